@@ -1,0 +1,45 @@
+package io.github.camelrecords.stream;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+
+/** A cursor-paged API as the engine sees it: the one interface that a connector implements. Used by one thread at a time. */
+public interface RecordSource {
+
+    /**
+     * Reads one page.
+     *
+     * @param  cursor                 read what comes after this position; {@code null} = from the configured start
+     * @param  limit                  the most records to ask for
+     * @return                        the page; the caller closes it
+     * @throws InvalidCursorException when the cursor can never be used
+     * @throws IOException            when the page cannot be had now
+     */
+    Page read(String cursor, int limit) throws IOException;
+
+    /**
+     * Resolves a start position that must not be computed twice, such as "now".
+     *
+     * @return             the cursor to start at, or {@code null} where reading with a {@code null} cursor always starts
+     *                     at the same place
+     * @throws IOException when it cannot be found out now
+     */
+    String resolveStart() throws IOException;
+
+    /**
+     * Checks a cursor that comes from a repository or from a user, without asking the service.
+     *
+     * @throws InvalidCursorException when the service would never accept it
+     */
+    void checkCursor(String cursor) throws InvalidCursorException;
+
+    /** The number of records the service says the stream has; empty if it does not say. Never throws. */
+    OptionalLong total();
+
+    /**
+     * Asks the service to erase the payload of everything up to and including the cursor.
+     *
+     * @throws IOException when it cannot be done now; what was erased stays erased
+     */
+    void prune(String untilCursor) throws IOException;
+}
