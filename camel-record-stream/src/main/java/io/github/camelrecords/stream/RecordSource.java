@@ -29,9 +29,19 @@ public interface RecordSource {
     /**
      * Checks a cursor that comes from a repository or from a user, without asking the service.
      *
+     * @return                        the modified-at time of the record at this position, microseconds since the epoch,
+     *                                or {@link SourceRecord#NO_TIME} if the cursor does not tell
      * @throws InvalidCursorException when the service would never accept it
      */
-    void checkCursor(String cursor) throws InvalidCursorException;
+    long cursorTimeMicros(String cursor) throws InvalidCursorException;
+
+    /**
+     * Decides what becomes of a stored cursor that can never be used.
+     *
+     * @return                        the cursor to start at instead; {@code null} = the configured start
+     * @throws InvalidCursorException the one given, if reading must not go on without a person's decision
+     */
+    String replaceCursor(InvalidCursorException invalid) throws InvalidCursorException;
 
     /** The number of records the service says the stream has; empty if it does not say. Never throws. */
     OptionalLong total();

@@ -17,7 +17,6 @@ public final class SourceRecord {
     private final String cursor;
     private final long modifiedAtMicros;
     private final boolean complete;
-    private RecordKey key;
 
     /**
      * @param slice            the bytes and the captured fields
@@ -58,11 +57,13 @@ public final class SourceRecord {
         return complete;
     }
 
-    /** The key of this version; computed when it is first asked for, since most records never need one. */
+    /** With the modified-at time, what tells this version from every other one of the stream. */
+    public String identity() {
+        return identity;
+    }
+
+    /** The key of this version; a hash, computed on every call. */
     public RecordKey key() {
-        if (key == null) {
-            key = RecordKey.of(identity, modifiedAtMicros);
-        }
-        return key;
+        return RecordKey.of(identity, modifiedAtMicros);
     }
 }

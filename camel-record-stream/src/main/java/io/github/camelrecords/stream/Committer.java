@@ -1,0 +1,142 @@
+package io.github.camelrecords.stream;
+
+import io.github.camelrecords.stream.repository.CursorRepository;
+import io.github.camelrecords.stream.repository.StreamConflictException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Stores what the window has to store. One commit at a time, whichever thread asks; once another owner has the stream,
+ * none any more.
+ */
+final class Committer {
+
+    /** A page that is done is worth a commit, but not when pages are done a hundred times a second. */
+    private static final Duration PAGE_PAUSE = Duration.ofMillis(100);
+
+    private final CursorRepository repository;
+    private final String streamKey;
+    private final DeliveryWindow window;
+    private final String fingerprint;
+    private final long intervalNanos;
+    private final long pageNanos;
+    private final LongSupplier nanoTime;
+
+    private boolean owner;
+    private long epoch;
+    private long version;
+    private String committedCursor;
+    private RuntimeException failure;
+    private volatile StreamConflictException conflict;
+    private volatile long lastCommit;
+
+    /**
+     * @param fingerprint short hash of the secret, stored with each checkpoint, or {@code null}
+     * @param interval    the time between two commits while records are being delivered
+     * @param nanoTime    a clock that only goes forward, in nanoseconds
+     */
+    Committer(
+            CursorRepository repository,
+            String streamKey,
+            DeliveryWindow window,
+            String fingerprint,
+            Duration interval,
+            LongSupplier nanoTime) {
+        this.repository = repository;
+        this.streamKey = streamKey;
+        this.window = window;
+        this.fingerprint = fingerprint;
+        this.intervalNanos = interval.toNanos();
+        this.pageNanos = Math.min(intervalNanos, PAGE_PAUSE.toNanos());
+        this.nanoTime = nanoTime;
+        this.lastCommit = nanoTime.getAsLong();
+    }
+
+    /** Takes the stream over and gives what was stored last. */
+    synchronized Checkpoint load() {
+        refuseAfterConflict();
+        Checkpoint checkpoint = repository.load(streamKey);
+        owner = true;
+        epoch = checkpoint.epoch();
+        version = checkpoint.version();
+        committedCursor = checkpoint.cursor();
+        return checkpoint;
+    }
+
+    /** Commits if the interval is over. */
+    void afterRecord() {
+        if (nanoTime.getAsLong() - lastCommit >= intervalNanos) {
+            commit();
+        }
+    }
+
+    /** Commits unless the last commit was a moment ago. */
+    void afterPage() {
+        if (nanoTime.getAsLong() - lastCommit >= pageNanos) {
+            commit();
+        }
+    }
+
+    /**
+     * Commits what changed, if anything did. When this returns, it is durable. Does nothing while the stream is not
+     * owned.
+     *
+     * @throws StreamConflictException when another consumer has taken the stream; from then on every call throws it
+     * @throws RuntimeException        when it cannot be stored now; the next call tries again
+     */
+    synchronized void commit() {
+        refuseAfterConflict();
+        if (!owner) {
+            return;
+        }
+        lastCommit = nanoTime.getAsLong();
+        DeliveryWindow.Snapshot changes = window.takeChanges();
+        if (changes == null) {
+            return;
+        }
+        try {
+            repository.commit(
+                    streamKey,
+                    new Checkpoint(changes.cursor(), changes.deliveredAhead(), epoch, ++version, fingerprint));
+            committedCursor = changes.cursor();
+            failure = null;
+        } catch (StreamConflictException e) {
+            conflict = e;
+            throw e;
+        } catch (RuntimeException e) {
+            window.markChanged();
+            failure = e;
+            throw e;
+        }
+    }
+
+    /** Tries a commit that failed before once more, so that nothing new is handed out while nothing can be stored. */
+    synchronized void retryFailed() {
+        refuseAfterConflict();
+        if (failure != null) {
+            commit();
+        }
+    }
+
+    /** The cursor that is stored; {@code null} for the start of the stream. */
+    synchronized String committedCursor() {
+        return committedCursor;
+    }
+
+    /** Whether another consumer has the stream. */
+    boolean isFenced() {
+        return conflict != null;
+    }
+
+    void refuseAfterConflict() {
+        if (conflict != null) {
+            throw conflict;
+        }
+    }
+
+    synchronized void release() {
+        owner = false;
+        failure = null;
+        repository.release(streamKey);
+    }
+}

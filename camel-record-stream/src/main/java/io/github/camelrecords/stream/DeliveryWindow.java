@@ -1,0 +1,395 @@
+package io.github.camelrecords.stream;
+
+import io.github.camelrecords.stream.Checkpoint.DeliveredAhead;
+import io.github.camelrecords.stream.Delivery.State;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Decides how far the committed cursor may move: to the last record of the longest run of records, from the cursor on,
+ * that are all <em>delivered</em> (their exchange is done) and <em>settled</em> (read so long after their modified-at time
+ * that no earlier record can still be about to become visible).
+ * <p>
+ * Records are read in passes. An <em>ordered</em> pass misses nothing that comes after the cursor: its records stand in
+ * line and move the cursor. Any other pass starts at the newest record seen; what it delivers is remembered by key, and
+ * skipped when an ordered pass meets it.
+ * <p>
+ * Pure logic: no input or output, no clock, no Camel. One thread reads, any thread completes.
+ */
+public final class DeliveryWindow {
+
+    /** The most versions that are remembered; at this number reading pauses until some settle. */
+    public static final int DEFAULT_CAPACITY = 100_000;
+
+    private static final long WAIT_MILLIS = 100;
+
+    /** What the reader has to do with a record. */
+    public enum Verdict {
+        /** Hand it out, and close its delivery when it is done. */
+        HAND_OUT,
+        /** Nothing: it was delivered before, or is in flight. */
+        SKIP,
+        /** Nothing now: its payload was missing, a later pass reads it again. */
+        HOLD,
+        /** Stop reading: no more records can be remembered until some settle. */
+        PAUSE
+    }
+
+    /** How a delivery ended. */
+    public enum Outcome {
+        DELIVERED,
+        /** Left out on purpose. Counts as delivered, and need not be remembered since it will be left out again. */
+        DROPPED,
+        FAILED,
+        /** Handed back without having been tried. */
+        RELEASED
+    }
+
+    /** The answer to {@link #open}; there is a delivery only where the verdict is {@code HAND_OUT}. */
+    public record Opened(Verdict verdict, Delivery delivery) {}
+
+    /** What has to be stored: the cursor, {@code null} for the start of the stream, and the versions beyond it. */
+    public record Snapshot(String cursor, List<DeliveredAhead> deliveredAhead) {}
+
+    private static final Opened SKIP = new Opened(Verdict.SKIP, null);
+    private static final Opened HOLD = new Opened(Verdict.HOLD, null);
+    private static final Opened PAUSE = new Opened(Verdict.PAUSE, null);
+
+    private final long lookbackMicros;
+    private final int capacity;
+
+    /** What the ordered passes have met since the cursor, oldest first. */
+    private final Deque<Delivery> line = new ArrayDeque<>();
+    /** Taken off the line, but not covered by a cursor yet, because only their page has one. */
+    private final List<Delivery> uncovered = new ArrayList<>();
+    /** Delivered beyond the cursor and not in line: key to modified-at time in microseconds. */
+    private final Map<RecordKey, Long> ahead = new HashMap<>();
+
+    private final Set<Delivery> inFlight = new HashSet<>();
+    /** What was in flight when the running pass began; within one pass no version comes twice. */
+    private final Map<RecordKey, Delivery> inFlightBefore = new HashMap<>();
+
+    private String cursor;
+    private long cursorTimeMicros = SourceRecord.NO_TIME;
+    private int generation;
+    private int sequence;
+    private boolean ordered;
+    private volatile boolean unsettled;
+    private volatile boolean broken;
+    private boolean dirty;
+    private Throwable failure;
+
+    /** @param lookbackWindow how long a record stays unsettled; zero = every record is settled when it is read */
+    public DeliveryWindow(Duration lookbackWindow) {
+        this(lookbackWindow, DEFAULT_CAPACITY);
+    }
+
+    DeliveryWindow(Duration lookbackWindow, int capacity) {
+        this.lookbackMicros = TimeUnit.NANOSECONDS.toMicros(lookbackWindow.toNanos());
+        this.capacity = capacity;
+    }
+
+    /**
+     * Starts over at a position. Whatever is in flight from before does not count any more.
+     *
+     * @param cursor           the committed cursor, or {@code null} for the start of the stream
+     * @param cursorTimeMicros modified-at time at the cursor, or {@link SourceRecord#NO_TIME}
+     * @param deliveredAhead   versions delivered beyond the cursor
+     */
+    public synchronized void reset(String cursor, long cursorTimeMicros, List<DeliveredAhead> deliveredAhead) {
+        generation++;
+        line.clear();
+        uncovered.clear();
+        ahead.clear();
+        inFlight.clear();
+        inFlightBefore.clear();
+        deliveredAhead.forEach(known -> ahead.put(known.key(), known.modifiedAtMicros()));
+        this.cursor = cursor;
+        this.cursorTimeMicros = cursorTimeMicros;
+        unsettled = false;
+        broken = false;
+        failure = null;
+        dirty = false;
+        notifyAll();
+    }
+
+    /** Begins a look-back pass: it starts at the cursor, is ordered, and the line is built anew. */
+    public synchronized void beginLookBack() {
+        line.stream().filter(DeliveryWindow::isRemembered).forEach(this::remember);
+        line.forEach(delivery -> delivery.lined = false);
+        line.clear();
+        uncovered.forEach(this::remember);
+        uncovered.clear();
+        unsettled = false;
+        broken = false;
+        failure = null;
+        ordered = true;
+        begin();
+    }
+
+    /**
+     * Begins a pass at the newest record seen. It is ordered if all before it was settled when it was read, since then
+     * nothing can have become visible behind it.
+     */
+    public synchronized void beginAtHead() {
+        ordered = !unsettled && !broken;
+        begin();
+    }
+
+    private void begin() {
+        inFlightBefore.clear();
+        inFlight.forEach(delivery -> inFlightBefore.put(delivery.key(), delivery));
+    }
+
+    /** Whether a record was handed back, failed or could not be remembered: the next pass has to look back. */
+    public boolean isBroken() {
+        return broken;
+    }
+
+    /** Whether a record since the last look-back was too young to be settled when it was read. */
+    public boolean hasUnsettled() {
+        return unsettled;
+    }
+
+    /** Whether the cursor stands at the last record read. */
+    public synchronized boolean isAllCovered() {
+        return line.isEmpty() && uncovered.isEmpty() && inFlight.isEmpty() && !unsettled && !broken;
+    }
+
+    /**
+     * Takes the next record of the running pass.
+     *
+     * @param serverTimeMicros the earliest time, by the service's clock, at which it can have looked for this record
+     */
+    public synchronized Opened open(SourceRecord record, long serverTimeMicros) {
+        boolean settled = isSettled(record, serverTimeMicros);
+        if ((!inFlightBefore.isEmpty() || !ahead.isEmpty()) && isKnown(record, settled)) {
+            return SKIP;
+        }
+        if (!record.complete() && !settled) {
+            lineUp(newDelivery(record, State.HELD, false));
+            return HOLD;
+        }
+        if (line.size() + ahead.size() >= capacity && !makeRoom()) {
+            broken = true;
+            return PAUSE;
+        }
+        Delivery delivery = newDelivery(record, State.IN_FLIGHT, settled);
+        inFlight.add(delivery);
+        lineUp(delivery);
+        return new Opened(Verdict.HAND_OUT, delivery);
+    }
+
+    private boolean isKnown(SourceRecord record, boolean settled) {
+        RecordKey key = record.key();
+        Delivery before = inFlightBefore.get(key);
+        if (before != null) {
+            if (!before.lined) {
+                before.settled = settled;
+                lineUp(before);
+            }
+            return true;
+        }
+        if (!ahead.containsKey(key)) {
+            return false;
+        }
+        if (ordered) {
+            ahead.remove(key);
+            lineUp(newDelivery(record, State.DELIVERED, settled));
+            advance();
+        }
+        return true;
+    }
+
+    /** Passes over a record that is left out on purpose, see {@link Outcome#DROPPED}. */
+    public synchronized void drop(SourceRecord record, long serverTimeMicros) {
+        Delivery delivery = newDelivery(record, State.DELIVERED, isSettled(record, serverTimeMicros));
+        delivery.dropped = true;
+        Delivery last = line.peekLast();
+        if (ordered && last != null && last.dropped && record.cursor() != null) {
+            // a long run of dropped records takes one place in the line, not one each
+            line.pollLast();
+            delivery.settled &= last.settled;
+        }
+        lineUp(delivery);
+        advance();
+    }
+
+    /** Ends a page whose records have no cursors of their own: the cursor can move here, and nowhere before. */
+    public synchronized void endPage(String pageCursor) {
+        if (ordered) {
+            lineUp(Delivery.pageEnd(generation, pageCursor));
+            advance();
+        }
+    }
+
+    /**
+     * Ends a pass that reached the end of the stream. Versions remembered from before, old enough to be settled, that an
+     * ordered pass did not meet are gone: overwritten or erased.
+     *
+     * @param serverTimeMicros the service's time when the pass began
+     */
+    public synchronized void endPass(long serverTimeMicros) {
+        if (ordered) {
+            dirty |= ahead.values()
+                    .removeIf(modifiedAt ->
+                            modifiedAt == SourceRecord.NO_TIME || serverTimeMicros - modifiedAt >= lookbackMicros);
+        }
+    }
+
+    /**
+     * Ends a delivery. A second call for the same delivery, or one from before a {@link #reset}, is ignored.
+     *
+     * @param cause why it failed; {@code null} for the other outcomes
+     */
+    public synchronized void close(Delivery delivery, Outcome outcome, Throwable cause) {
+        if (delivery.generation != generation || delivery.state != State.IN_FLIGHT) {
+            return;
+        }
+        inFlight.remove(delivery);
+        if (!inFlightBefore.isEmpty()) {
+            inFlightBefore.remove(delivery.key());
+        }
+        if (outcome == Outcome.DELIVERED || outcome == Outcome.DROPPED) {
+            delivery.state = State.DELIVERED;
+            delivery.dropped = outcome == Outcome.DROPPED;
+            dirty |= !delivery.dropped;
+            if (delivery.lined) {
+                advance();
+            } else if (!delivery.dropped) {
+                remember(delivery);
+            }
+        } else {
+            delivery.state = State.UNDELIVERED;
+            broken = true;
+            if (outcome == Outcome.FAILED && failure == null) {
+                failure = cause;
+            }
+        }
+        notifyAll();
+    }
+
+    /** The first failure since the last look-back or call; asking for it clears it. {@code null} if there is none. */
+    public synchronized Throwable takeFailure() {
+        Throwable taken = failure;
+        failure = null;
+        return taken;
+    }
+
+    /**
+     * Waits until nothing is in flight.
+     *
+     * @param  keepWaiting          asked again and again; {@code false} ends the wait
+     * @return                      whether nothing is in flight
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public synchronized boolean awaitIdle(BooleanSupplier keepWaiting) throws InterruptedException {
+        while (!inFlight.isEmpty() && keepWaiting.getAsBoolean()) {
+            wait(WAIT_MILLIS);
+        }
+        return inFlight.isEmpty();
+    }
+
+    /** How many records are handed out and not done. */
+    public synchronized int inFlight() {
+        return inFlight.size();
+    }
+
+    /** The cursor as far as it may be committed now; {@code null} for the start of the stream. */
+    public synchronized String cursor() {
+        return cursor;
+    }
+
+    /** Modified-at time at {@link #cursor()} in microseconds, or {@link SourceRecord#NO_TIME}. */
+    public synchronized long cursorTimeMicros() {
+        return cursorTimeMicros;
+    }
+
+    /** What there is to commit, or {@code null} if nothing changed since the last call. */
+    public synchronized Snapshot takeChanges() {
+        if (!dirty) {
+            return null;
+        }
+        dirty = false;
+        forgetPassed();
+        List<DeliveredAhead> beyond = new ArrayList<>(ahead.size() + line.size() + uncovered.size());
+        ahead.forEach((key, modifiedAt) -> beyond.add(new DeliveredAhead(key, modifiedAt)));
+        for (Delivery delivery : line) {
+            if (isRemembered(delivery)) {
+                beyond.add(new DeliveredAhead(delivery.key(), delivery.modifiedAtMicros));
+            }
+        }
+        for (Delivery delivery : uncovered) {
+            beyond.add(new DeliveredAhead(delivery.key(), delivery.modifiedAtMicros));
+        }
+        return new Snapshot(cursor, beyond);
+    }
+
+    /** Makes the next {@link #takeChanges()} give everything: the last could not be stored, or was never asked for. */
+    public synchronized void markChanged() {
+        dirty = true;
+    }
+
+    private Delivery newDelivery(SourceRecord record, State state, boolean settled) {
+        return new Delivery(generation, sequence++, record, state, settled);
+    }
+
+    private void lineUp(Delivery delivery) {
+        unsettled |= !delivery.settled;
+        if (ordered) {
+            delivery.lined = true;
+            line.addLast(delivery);
+        }
+    }
+
+    private void advance() {
+        Delivery first = line.peekFirst();
+        while (first != null && first.state == State.DELIVERED && first.settled) {
+            line.pollFirst();
+            if (first.cursor != null) {
+                cursor = first.cursor;
+                cursorTimeMicros = first.modifiedAtMicros;
+                uncovered.clear();
+                dirty = true;
+            } else if (!first.dropped) {
+                uncovered.add(first);
+            }
+            first = line.peekFirst();
+        }
+    }
+
+    private static boolean isRemembered(Delivery delivery) {
+        return delivery.state == State.DELIVERED && !delivery.dropped;
+    }
+
+    private void remember(Delivery delivery) {
+        ahead.put(delivery.key(), delivery.modifiedAtMicros);
+    }
+
+    private boolean makeRoom() {
+        forgetPassed();
+        return line.size() + ahead.size() < capacity;
+    }
+
+    /** Drops versions that were overwritten, and so never met again: the cursor is past the place where they were. */
+    private void forgetPassed() {
+        if (!ahead.isEmpty() && cursorTimeMicros != SourceRecord.NO_TIME) {
+            ahead.values().removeIf(modifiedAt -> modifiedAt < cursorTimeMicros);
+        }
+    }
+
+    private boolean isSettled(SourceRecord record, long serverTimeMicros) {
+        return lookbackMicros == 0
+                || record.modifiedAtMicros() == SourceRecord.NO_TIME
+                || serverTimeMicros - record.modifiedAtMicros() >= lookbackMicros;
+    }
+}
