@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * Stores what the window has to store. One commit at a time, whichever thread asks; once another owner has the stream,
  * none any more.
  */
-final class Committer {
+public final class Committer {
 
     /** A page that is done is worth a commit, but not when pages are done a hundred times a second. */
     private static final Duration PAGE_PAUSE = Duration.ofMillis(100);
@@ -31,11 +31,14 @@ final class Committer {
     private volatile long lastCommit;
 
     /**
+     * @param repository  where checkpoints are kept
+     * @param streamKey   the stream, as the repository knows it
+     * @param window      what there is to store
      * @param fingerprint short hash of the secret, stored with each checkpoint, or {@code null}
      * @param interval    the time between two commits while records are being delivered
      * @param nanoTime    a clock that only goes forward, in nanoseconds
      */
-    Committer(
+    public Committer(
             CursorRepository repository,
             String streamKey,
             DeliveryWindow window,
@@ -84,7 +87,7 @@ final class Committer {
      * @throws StreamConflictException when another consumer has taken the stream; from then on every call throws it
      * @throws RuntimeException        when it cannot be stored now; the next call tries again
      */
-    synchronized void commit() {
+    public synchronized void commit() {
         refuseAfterConflict();
         if (!owner) {
             return;
@@ -119,12 +122,12 @@ final class Committer {
     }
 
     /** The cursor that is stored; {@code null} for the start of the stream. */
-    synchronized String committedCursor() {
+    public synchronized String committedCursor() {
         return committedCursor;
     }
 
     /** Whether another consumer has the stream. */
-    boolean isFenced() {
+    public boolean isFenced() {
         return conflict != null;
     }
 

@@ -19,15 +19,15 @@ import java.util.function.BooleanSupplier;
  * that are all <em>delivered</em> (their exchange is done) and <em>settled</em> (read so long after their modified-at time
  * that no earlier record can still be about to become visible).
  * <p>
- * Records are read in passes. An <em>ordered</em> pass misses nothing that comes after the cursor: its records stand in
- * line and move the cursor. Any other pass starts at the newest record seen; what it delivers is remembered by key, and
- * skipped when an ordered pass meets it.
+ * Records are read in passes. What a pass reads stands in line behind the cursor. A record that was too young when it was
+ * read, or failed, holds the line until a look-back pass, which begins at the cursor, reads it again. The line is then built
+ * anew, and what was delivered from the old one is skipped.
  * <p>
  * Pure logic: no input or output, no clock, no Camel. One thread reads, any thread completes.
  */
 public final class DeliveryWindow {
 
-    /** The most versions that are remembered; at this number reading pauses until some settle. */
+    /** About the most versions that are remembered; at this number reading pauses until some settle. */
     public static final int DEFAULT_CAPACITY = 100_000;
 
     private static final long WAIT_MILLIS = 100;
@@ -67,11 +67,11 @@ public final class DeliveryWindow {
     private final long lookbackMicros;
     private final int capacity;
 
-    /** What the ordered passes have met since the cursor, oldest first. */
+    /** What was read since the cursor, oldest first. */
     private final Deque<Delivery> line = new ArrayDeque<>();
     /** Taken off the line, but not covered by a cursor yet, because only their page has one. */
     private final List<Delivery> uncovered = new ArrayList<>();
-    /** Delivered beyond the cursor and not in line: key to modified-at time in microseconds. */
+    /** Delivered beyond the cursor and not met by the running pass: key to modified-at time in microseconds. */
     private final Map<RecordKey, Long> ahead = new HashMap<>();
 
     private final Set<Delivery> inFlight = new HashSet<>();
@@ -82,7 +82,6 @@ public final class DeliveryWindow {
     private long cursorTimeMicros = SourceRecord.NO_TIME;
     private int generation;
     private int sequence;
-    private boolean ordered;
     private volatile boolean unsettled;
     private volatile boolean broken;
     private boolean dirty;
@@ -122,7 +121,7 @@ public final class DeliveryWindow {
         notifyAll();
     }
 
-    /** Begins a look-back pass: it starts at the cursor, is ordered, and the line is built anew. */
+    /** Begins a look-back pass, which starts at the cursor: the line is built anew. */
     public synchronized void beginLookBack() {
         line.stream().filter(DeliveryWindow::isRemembered).forEach(this::remember);
         line.forEach(delivery -> delivery.lined = false);
@@ -132,20 +131,6 @@ public final class DeliveryWindow {
         unsettled = false;
         broken = false;
         failure = null;
-        ordered = true;
-        begin();
-    }
-
-    /**
-     * Begins a pass at the newest record seen. It is ordered if all before it was settled when it was read, since then
-     * nothing can have become visible behind it.
-     */
-    public synchronized void beginAtHead() {
-        ordered = !unsettled && !broken;
-        begin();
-    }
-
-    private void begin() {
         inFlightBefore.clear();
         inFlight.forEach(delivery -> inFlightBefore.put(delivery.key(), delivery));
     }
@@ -179,7 +164,9 @@ public final class DeliveryWindow {
             lineUp(newDelivery(record, State.HELD, false));
             return HOLD;
         }
-        if (line.size() + ahead.size() >= capacity && !makeRoom()) {
+        // a record with nothing in front of it is what the cursor waits for: it goes out however much is remembered
+        boolean firstInLine = line.isEmpty();
+        if (!firstInLine && line.size() + ahead.size() >= capacity && !makeRoom(record, serverTimeMicros)) {
             broken = true;
             return PAUSE;
         }
@@ -202,11 +189,9 @@ public final class DeliveryWindow {
         if (!ahead.containsKey(key)) {
             return false;
         }
-        if (ordered) {
-            ahead.remove(key);
-            lineUp(newDelivery(record, State.DELIVERED, settled));
-            advance();
-        }
+        ahead.remove(key);
+        lineUp(newDelivery(record, State.DELIVERED, settled));
+        advance();
         return true;
     }
 
@@ -215,7 +200,7 @@ public final class DeliveryWindow {
         Delivery delivery = newDelivery(record, State.DELIVERED, isSettled(record, serverTimeMicros));
         delivery.dropped = true;
         Delivery last = line.peekLast();
-        if (ordered && last != null && last.dropped && record.cursor() != null) {
+        if (last != null && last.dropped && record.cursor() != null) {
             // a long run of dropped records takes one place in the line, not one each
             line.pollLast();
             delivery.settled &= last.settled;
@@ -226,24 +211,20 @@ public final class DeliveryWindow {
 
     /** Ends a page whose records have no cursors of their own: the cursor can move here, and nowhere before. */
     public synchronized void endPage(String pageCursor) {
-        if (ordered) {
-            lineUp(Delivery.pageEnd(generation, pageCursor));
-            advance();
-        }
+        lineUp(Delivery.pageEnd(generation, pageCursor));
+        advance();
     }
 
     /**
-     * Ends a pass that reached the end of the stream. Versions remembered from before, old enough to be settled, that an
-     * ordered pass did not meet are gone: overwritten or erased.
+     * Ends a pass that reached the end of the stream. Versions remembered from before and old enough to be settled that it
+     * did not meet are gone: overwritten or erased.
      *
      * @param serverTimeMicros the service's time when the pass began
      */
     public synchronized void endPass(long serverTimeMicros) {
-        if (ordered) {
-            dirty |= ahead.values()
-                    .removeIf(modifiedAt ->
-                            modifiedAt == SourceRecord.NO_TIME || serverTimeMicros - modifiedAt >= lookbackMicros);
-        }
+        dirty |= ahead.values()
+                .removeIf(modifiedAt ->
+                        modifiedAt == SourceRecord.NO_TIME || serverTimeMicros - modifiedAt >= lookbackMicros);
     }
 
     /**
@@ -320,7 +301,6 @@ public final class DeliveryWindow {
             return null;
         }
         dirty = false;
-        forgetPassed();
         List<DeliveredAhead> beyond = new ArrayList<>(ahead.size() + line.size() + uncovered.size());
         ahead.forEach((key, modifiedAt) -> beyond.add(new DeliveredAhead(key, modifiedAt)));
         for (Delivery delivery : line) {
@@ -345,10 +325,8 @@ public final class DeliveryWindow {
 
     private void lineUp(Delivery delivery) {
         unsettled |= !delivery.settled;
-        if (ordered) {
-            delivery.lined = true;
-            line.addLast(delivery);
-        }
+        delivery.lined = true;
+        line.addLast(delivery);
     }
 
     private void advance() {
@@ -375,16 +353,13 @@ public final class DeliveryWindow {
         ahead.put(delivery.key(), delivery.modifiedAtMicros);
     }
 
-    private boolean makeRoom() {
-        forgetPassed();
+    private boolean makeRoom(SourceRecord record, long serverTimeMicros) {
+        // the running pass has been at the place of whatever is older than this record: what it did not meet is gone,
+        // unless it is so young that a lagging replica may not have had it yet
+        ahead.values()
+                .removeIf(modifiedAt ->
+                        modifiedAt < record.modifiedAtMicros() && serverTimeMicros - modifiedAt >= lookbackMicros);
         return line.size() + ahead.size() < capacity;
-    }
-
-    /** Drops versions that were overwritten, and so never met again: the cursor is past the place where they were. */
-    private void forgetPassed() {
-        if (!ahead.isEmpty() && cursorTimeMicros != SourceRecord.NO_TIME) {
-            ahead.values().removeIf(modifiedAt -> modifiedAt < cursorTimeMicros);
-        }
     }
 
     private boolean isSettled(SourceRecord record, long serverTimeMicros) {

@@ -49,11 +49,8 @@ final class Pass {
     }
 
     /** Before a page is read. */
-    void readsPage() throws StreamOrderException {
-        if (!cursorsRead.add(String.valueOf(position))) {
-            throw new StreamOrderException("The service gave the next cursor '" + position
-                    + "' twice in one pass. Nothing is lost, the committed cursor stays; the next poll tries again.");
-        }
+    void readsPage() {
+        cursorsRead.add(String.valueOf(position));
     }
 
     /** Before a record is taken. */
@@ -78,8 +75,13 @@ final class Pass {
         positionTimeMicros = Math.max(positionTimeMicros, record.modifiedAtMicros());
     }
 
-    /** After the last record of a page. */
-    void continueAt(String cursor) {
+    /** After the last record of a page: reads on at its cursor, which must lead to a page not read yet. */
+    void continueAt(String cursor) throws StreamOrderException {
+        if (cursorsRead.contains(cursor)) {
+            throw new StreamOrderException(
+                    "The service gave the next cursor '" + cursor
+                            + "' a second time in one pass. Nothing is lost, the committed cursor stays; the next poll tries again.");
+        }
         position = cursor;
     }
 

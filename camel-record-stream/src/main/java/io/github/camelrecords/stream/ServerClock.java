@@ -20,7 +20,7 @@ final class ServerClock {
     private boolean warned;
 
     /**
-     * @param tolerance by how much the two clocks may differ before the earlier one counts
+     * @param tolerance by how much the two clocks may differ before the earlier one counts; zero = by any time
      * @param stream    for the log
      */
     ServerClock(Duration tolerance, String stream) {
@@ -41,7 +41,7 @@ final class ServerClock {
         }
         long server = toMicros(page.serverTime());
         Duration apart = Duration.between(page.serverTime(), page.requestedAt()).abs();
-        if (apart.compareTo(tolerance) <= 0) {
+        if (tolerance.isZero() || apart.compareTo(tolerance) <= 0) {
             return server;
         }
         if (!warned) {

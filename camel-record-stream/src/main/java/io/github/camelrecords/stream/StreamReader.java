@@ -46,9 +46,17 @@ public final class StreamReader {
     private boolean lookBack;
     private boolean unsettledSeen;
     private long unsettledSince;
+    private String resolvedStart;
     private String prunedUntil;
 
-    StreamReader(
+    /**
+     * @param source    where the records come from
+     * @param window    this stream's window; shared with whoever closes deliveries
+     * @param committer this stream's committer; may be asked to commit by other threads
+     * @param settings  what the user chose
+     * @param nanoTime  a clock that only goes forward, in nanoseconds
+     */
+    public StreamReader(
             RecordSource source, DeliveryWindow window, Committer committer, Settings settings, LongSupplier nanoTime) {
         this.source = source;
         this.window = window;
@@ -93,7 +101,9 @@ public final class StreamReader {
             handler.discard();
             throw e;
         }
-        if (!window.isBroken()) {
+        if (window.isBroken()) {
+            handler.discard();
+        } else {
             handler.flush();
         }
         reportFailure(handler);
@@ -143,9 +153,12 @@ public final class StreamReader {
             String cursor = checkpoint.cursor();
             if (cursor == null) {
                 window.reset(null, SourceRecord.NO_TIME, checkpoint.deliveredAhead());
-                String start = source.resolveStart();
-                if (start != null) {
-                    startAt(start, source.cursorTimeMicros(start));
+                if (resolvedStart == null) {
+                    // kept until it could be stored: "now" is the moment it was first asked for
+                    resolvedStart = source.resolveStart();
+                }
+                if (resolvedStart != null) {
+                    startAt(resolvedStart, source.cursorTimeMicros(resolvedStart));
                 }
             } else {
                 resumeAt(cursor, checkpoint);
@@ -201,7 +214,6 @@ public final class StreamReader {
             unsettledSeen = false;
             pass = new Pass(window.cursor(), window.cursorTimeMicros());
         } else {
-            window.beginAtHead();
             pass = new Pass(head, headTimeMicros);
         }
     }
@@ -258,6 +270,7 @@ public final class StreamReader {
                 case HAND_OUT -> handler.handle(record, opened.delivery());
                 case PAUSE -> {
                     LOG.debug("{}: too many unsettled records, reading pauses", settings.streamKey());
+                    handler.flush();
                     return false;
                 }
                 case SKIP, HOLD -> {}
@@ -283,16 +296,18 @@ public final class StreamReader {
             return;
         }
         String next = page.nextCursor();
-        if (pageCursor && next != null) {
+        if (pageCursor || !page.last()) {
+            if (next == null) {
+                throw new StreamOrderException(
+                        "The service gave neither a next cursor nor the end of the stream after '" + pass.position()
+                                + "'. Nothing is lost, the committed cursor stays.");
+            }
+            pass.continueAt(next);
+        }
+        if (pageCursor) {
             window.endPage(next);
         }
         committer.afterPage();
-        if (next != null) {
-            pass.continueAt(next);
-        } else if (!page.last()) {
-            throw new StreamOrderException("The service gave neither a next cursor nor the end of the stream after '"
-                    + pass.position() + "'. Nothing is lost, the committed cursor stays.");
-        }
         if (page.last()) {
             endPass();
         } else if (lookBackDue()) {
