@@ -4,12 +4,16 @@ import io.github.camelrecords.stream.repository.CursorRepository;
 import io.github.camelrecords.stream.repository.StreamConflictException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stores what the window has to store. One commit at a time, whichever thread asks; once another owner has the stream,
  * none any more.
  */
 public final class Committer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
     /** A page that is done is worth a commit, but not when pages are done a hundred times a second. */
     private static final Duration PAGE_PAUSE = Duration.ofMillis(100);
@@ -18,11 +22,13 @@ public final class Committer {
     private final String streamKey;
     private final DeliveryWindow window;
     private final String fingerprint;
+    private final CommitListener listener;
     private final long intervalNanos;
     private final long pageNanos;
     private final LongSupplier nanoTime;
 
     private boolean owner;
+    private boolean warned;
     private long epoch;
     private long version;
     private String committedCursor;
@@ -35,6 +41,7 @@ public final class Committer {
      * @param streamKey   the stream, as the repository knows it
      * @param window      what there is to store
      * @param fingerprint short hash of the secret, stored with each checkpoint, or {@code null}
+     * @param listener    hears of every commit
      * @param interval    the time between two commits while records are being delivered
      * @param nanoTime    a clock that only goes forward, in nanoseconds
      */
@@ -43,12 +50,14 @@ public final class Committer {
             String streamKey,
             DeliveryWindow window,
             String fingerprint,
+            CommitListener listener,
             Duration interval,
             LongSupplier nanoTime) {
         this.repository = repository;
         this.streamKey = streamKey;
         this.window = window;
         this.fingerprint = fingerprint;
+        this.listener = listener;
         this.intervalNanos = interval.toNanos();
         this.pageNanos = Math.min(intervalNanos, PAGE_PAUSE.toNanos());
         this.nanoTime = nanoTime;
@@ -63,6 +72,17 @@ public final class Committer {
         epoch = checkpoint.epoch();
         version = checkpoint.version();
         committedCursor = checkpoint.cursor();
+        if (fingerprint != null
+                && checkpoint.fingerprint() != null
+                && !fingerprint.equals(checkpoint.fingerprint())
+                && !warned) {
+            warned = true;
+            LOG.warn(
+                    "{}: the secret is not the one this cursor was stored with. Either it was rotated, then all is well; or it"
+                            + " belongs to another environment of the service, then set the option environment or cursorKey"
+                            + " so that each has a cursor of its own.",
+                    streamKey);
+        }
         return checkpoint;
     }
 
@@ -93,16 +113,18 @@ public final class Committer {
             return;
         }
         lastCommit = nanoTime.getAsLong();
+        listener.committing();
         DeliveryWindow.Snapshot changes = window.takeChanges();
         if (changes == null) {
             return;
         }
         try {
-            repository.commit(
-                    streamKey,
-                    new Checkpoint(changes.cursor(), changes.deliveredAhead(), epoch, ++version, fingerprint));
+            Checkpoint checkpoint =
+                    new Checkpoint(changes.cursor(), changes.deliveredAhead(), epoch, ++version, fingerprint);
+            repository.commit(streamKey, checkpoint);
             committedCursor = changes.cursor();
             failure = null;
+            listener.committed(checkpoint);
         } catch (StreamConflictException e) {
             conflict = e;
             throw e;

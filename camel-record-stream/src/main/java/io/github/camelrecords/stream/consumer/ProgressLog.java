@@ -1,0 +1,75 @@
+package io.github.camelrecords.stream.consumer;
+
+import io.github.camelrecords.stream.RecordSource;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells in the log how a long poll, such as the first read of a large stream, is getting on. Used by one thread. */
+final class ProgressLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProgressLog.class);
+    private static final long INTERVAL = TimeUnit.SECONDS.toNanos(10);
+
+    private final String stream;
+    private final RecordSource source;
+    private final LongSupplier nanoTime;
+
+    private long began;
+    private long next;
+    private long records;
+    private OptionalLong total = OptionalLong.empty();
+    private boolean told;
+
+    ProgressLog(String stream, RecordSource source, LongSupplier nanoTime) {
+        this.stream = stream;
+        this.source = source;
+        this.nanoTime = nanoTime;
+    }
+
+    void beginPoll() {
+        began = nanoTime.getAsLong();
+        next = began + INTERVAL;
+        records = 0;
+        told = false;
+    }
+
+    /** A record was read, whether it is handed out or not. */
+    void read() {
+        records++;
+        if ((records & 63) == 0 || records < 64) {
+            long now = nanoTime.getAsLong();
+            if (now - next >= 0) {
+                next = now + INTERVAL;
+                tell(now);
+            }
+        }
+    }
+
+    private void tell(long now) {
+        if (!told) {
+            told = true;
+            total = source.total();
+        }
+        LOG.info(
+                "{}: {} records so far{}, {} records/s",
+                stream,
+                records,
+                total.isPresent() ? " of " + total.getAsLong() : "",
+                rate(now));
+    }
+
+    /** The poll came to the end of the stream. */
+    void caughtUp() {
+        if (told) {
+            long now = nanoTime.getAsLong();
+            LOG.info("{}: caught up after {} records, {} records/s", stream, records, rate(now));
+        }
+    }
+
+    private long rate(long now) {
+        return records * TimeUnit.SECONDS.toNanos(1) / Math.max(1, now - began);
+    }
+}

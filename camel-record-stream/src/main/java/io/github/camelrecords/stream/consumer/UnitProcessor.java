@@ -1,0 +1,155 @@
+package io.github.camelrecords.stream.consumer;
+
+import io.github.camelrecords.stream.DeliveryWindow;
+import io.github.camelrecords.stream.DeliveryWindow.Outcome;
+import io.github.camelrecords.stream.SourceRecord;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.RollbackExchangeException;
+import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.spi.Synchronization;
+
+/**
+ * Sends one unit through the route and closes its deliveries when the exchange is done. Done is what the exchange's
+ * synchronization says, not when the processor returns: a route may hand the exchange on to other threads.
+ */
+final class UnitProcessor {
+
+    /** What the processor needs of its consumer. */
+    interface Host {
+        Exchange newExchange();
+
+        ExceptionHandler getExceptionHandler();
+
+        /** Deliveries were closed, by whichever thread. */
+        void closed(Unit unit, boolean delivered);
+    }
+
+    private final Host host;
+    private final Processor route;
+    private final RecordStream stream;
+    private final BodyFactory bodies;
+    private final DeliveryWindow window;
+    private final KnownRecords known;
+    private final boolean batching;
+    private final boolean breakOnFirstError;
+
+    UnitProcessor(
+            Host host,
+            Processor route,
+            RecordStream stream,
+            BodyFactory bodies,
+            DeliveryWindow window,
+            KnownRecords known,
+            boolean batching,
+            boolean breakOnFirstError) {
+        this.host = host;
+        this.route = route;
+        this.stream = stream;
+        this.bodies = bodies;
+        this.window = window;
+        this.known = known;
+        this.batching = batching;
+        this.breakOnFirstError = breakOnFirstError;
+    }
+
+    /** @param done called once, when the exchange is done */
+    void process(Unit unit, Runnable done) {
+        Completion completion = new Completion(unit, done);
+        Exchange exchange;
+        try {
+            exchange = host.newExchange();
+            prepare(exchange.getMessage(), unit);
+        } catch (Exception | LinkageError e) {
+            completion.finish(null, e);
+            return;
+        }
+        exchange.getExchangeExtension().addOnCompletion(completion);
+        try {
+            route.process(exchange);
+        } catch (Exception e) {
+            // camel's own processors keep their exceptions in the exchange; this one never came that far
+            completion.finish(exchange, e);
+        }
+    }
+
+    private void prepare(Message message, Unit unit) throws Exception {
+        for (SourceRecord record : unit.records()) {
+            stream.check(record);
+        }
+        if (batching) {
+            message.setBody(bodies.batch(unit.records()));
+            stream.describeBatch(message, unit.first(), unit.last(), unit.size());
+        } else {
+            message.setBody(bodies.single(unit.first()));
+            stream.describe(message, unit.first());
+        }
+    }
+
+    private void close(Unit unit, Exchange exchange, Throwable failure) {
+        Throwable cause = failure;
+        if (cause != null && !breakOnFirstError) {
+            host.getExceptionHandler()
+                    .handleException(
+                            "A record of " + stream.key().encoded() + " failed and is passed over", exchange, cause);
+            cause = null;
+        }
+        if (cause == null && known != null) {
+            try {
+                unit.records().forEach(known::store);
+            } catch (RuntimeException e) {
+                cause = e;
+            }
+        }
+        Outcome outcome = cause == null ? Outcome.DELIVERED : Outcome.FAILED;
+        for (var delivery : unit.deliveries()) {
+            window.close(delivery, outcome, cause);
+        }
+        if (cause == null && known != null) {
+            unit.records().forEach(known::closed);
+        }
+        host.closed(unit, cause == null);
+    }
+
+    private final class Completion implements Synchronization {
+        private final AtomicBoolean finished = new AtomicBoolean();
+        private final Unit unit;
+        private final Runnable done;
+
+        Completion(Unit unit, Runnable done) {
+            this.unit = unit;
+            this.done = done;
+        }
+
+        @Override
+        public void onComplete(Exchange exchange) {
+            // an exchange that is only marked for rollback completes without an exception
+            finish(exchange, exchange.isRollbackOnly() ? rollback(exchange) : null);
+        }
+
+        @Override
+        public void onFailure(Exchange exchange) {
+            Throwable cause = exchange.getException();
+            if (cause == null) {
+                cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+            }
+            finish(exchange, cause != null ? cause : rollback(exchange));
+        }
+
+        private Throwable rollback(Exchange exchange) {
+            return new RollbackExchangeException("The route marked the exchange for rollback", exchange);
+        }
+
+        void finish(Exchange exchange, Throwable failure) {
+            if (finished.compareAndSet(false, true)) {
+                try {
+                    close(unit, exchange, failure);
+                } finally {
+                    done.run();
+                }
+            }
+        }
+    }
+}
