@@ -9,6 +9,7 @@ import io.github.camelrecords.stream.Checkpoint.DeliveredAhead;
 import io.github.camelrecords.stream.RecordKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +26,7 @@ abstract class CursorRepositoryContract {
 
     static final String STREAM = "nango:github:c1:Issue:0123";
 
-    private final List<CursorRepository> started = new ArrayList<>();
+    private final List<CursorRepository> started = new CopyOnWriteArrayList<>();
 
     /** A repository over the store of this test, not started. */
     abstract CursorRepository newRepository();
