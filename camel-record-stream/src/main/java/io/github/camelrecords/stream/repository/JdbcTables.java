@@ -1,0 +1,197 @@
+package io.github.camelrecords.stream.repository;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The tables of a {@link JdbcCursorRepository}: their names, how they are created and whether they are there. */
+final class JdbcTables {
+
+    /** The longest cursor and the longest stored part of a key, in escaped characters. */
+    static final int CURSOR_LENGTH = 4000;
+
+    static final int KEY_LENGTH = 2000;
+
+    private static final int SCHEMA_VERSION = 1;
+    private static final Pattern PREFIX = Pattern.compile("([A-Za-z][A-Za-z0-9_]{0,62}\\.)?[A-Za-z][A-Za-z0-9_]{0,39}");
+    private static final String MISSING = "42";
+
+    private final String prefix;
+    private final String schemaTable;
+
+    /**
+     * @throws IllegalArgumentException when the prefix is not a plain identifier
+     */
+    JdbcTables(String prefix) {
+        if (prefix == null || !PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException("The tablePrefix \"" + prefix + "\" is not allowed: it has to begin with"
+                    + " a letter, followed by at most 39 letters, digits and underscores; the name of a schema and a"
+                    + " dot may be in front of it.");
+        }
+        this.prefix = prefix;
+        this.schemaTable = prefix + "schema";
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    String streams() {
+        return prefix + "stream";
+    }
+
+    String keys() {
+        return prefix + "key";
+    }
+
+    /** The statements that create everything, as a script for the given database. */
+    String script(String databaseProduct) {
+        return String.join(";\n\n", definitions(databaseProduct).values()) + ";\n\n" + insertVersion() + ";\n";
+    }
+
+    /**
+     * Makes sure that all tables are there.
+     *
+     * @param  create              whether missing tables are created
+     * @throws CheckpointException when a table is missing or is from a newer version of this library
+     */
+    void prepare(Connection connection, boolean create) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        for (Map.Entry<String, String> table : definitions(product).entrySet()) {
+            SQLException missing = missing(connection, table.getKey());
+            if (missing != null) {
+                if (!create) {
+                    throw absent(
+                            "is missing, or the user may not read it, and createTables=false",
+                            table.getKey(),
+                            product,
+                            missing);
+                }
+                create(connection, table.getKey(), table.getValue(), product);
+            }
+        }
+        checkVersion(connection);
+    }
+
+    private void create(Connection connection, String table, String definition, String product) throws SQLException {
+        try {
+            execute(connection, definition);
+        } catch (SQLException e) {
+            // another node may have been faster
+            if (missing(connection, table) != null) {
+                throw absent("cannot be created", table, product, e);
+            }
+        }
+    }
+
+    private void checkVersion(Connection connection) throws SQLException {
+        Integer version = version(connection);
+        if (version == null) {
+            try {
+                execute(connection, insertVersion());
+            } catch (SQLException e) {
+                version = version(connection);
+                if (version == null) {
+                    throw e;
+                }
+            }
+        }
+        if (version != null && version > SCHEMA_VERSION) {
+            throw new CheckpointException("The table " + schemaTable + " says that the tables were set up by a newer"
+                    + " version of Camel Records: schema version " + version + ", this one knows " + SCHEMA_VERSION
+                    + ". Use the newer version, or set another tablePrefix to begin with new tables.");
+        }
+    }
+
+    private Integer version(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT MAX(schema_version) FROM " + schemaTable);
+                ResultSet rows = select.executeQuery()) {
+            rows.next();
+            int version = rows.getInt(1);
+            return rows.wasNull() ? null : version;
+        }
+    }
+
+    private CheckpointException absent(String problem, String table, String product, SQLException reason) {
+        return new CheckpointException(
+                "The table " + table + " " + problem + ": " + reason.getMessage() + "\nSet createTables=true for a user"
+                        + " who may create tables, or create them with:\n\n" + script(product),
+                reason);
+    }
+
+    /** Why the table cannot be read, or {@code null} if it can. */
+    private static SQLException missing(Connection connection, String table) throws SQLException {
+        try {
+            execute(connection, "SELECT 1 FROM " + table + " WHERE 1 = 0");
+            return null;
+        } catch (SQLException e) {
+            // class 42 of SQL states: unknown table or no access; anything else is another problem
+            if (e.getSQLState() != null && e.getSQLState().startsWith(MISSING)) {
+                return e;
+            }
+            throw e;
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        }
+    }
+
+    private String insertVersion() {
+        return "INSERT INTO " + schemaTable + " (schema_version) VALUES (" + SCHEMA_VERSION + ")";
+    }
+
+    /** By table. Keys are hashed for the primary key: MySQL and others limit how long an indexed text may be. */
+    private Map<String, String> definitions(String databaseProduct) {
+        Types types = Types.of(databaseProduct);
+        Map<String, String> definitions = new LinkedHashMap<>();
+        definitions.put(schemaTable, """
+                CREATE TABLE %s (
+                  schema_version INTEGER NOT NULL PRIMARY KEY
+                )""".formatted(schemaTable));
+        definitions.put(streams(), """
+                CREATE TABLE %s (
+                  stream_hash VARCHAR(64) NOT NULL PRIMARY KEY,
+                  stream_key VARCHAR(%d) NOT NULL,
+                  stream_cursor VARCHAR(%d),
+                  delivered_ahead %s,
+                  owner_epoch %s NOT NULL,
+                  commit_version %s NOT NULL,
+                  fingerprint VARCHAR(255),
+                  updated_at VARCHAR(40) NOT NULL
+                )""".formatted(
+                        streams(), KEY_LENGTH, CURSOR_LENGTH, types.binary(), types.number(), types.number()));
+        definitions.put(keys(), """
+                CREATE TABLE %s (
+                  key_hash VARCHAR(64) NOT NULL PRIMARY KEY,
+                  key_text VARCHAR(%d) NOT NULL,
+                  created_at VARCHAR(40) NOT NULL
+                )""".formatted(keys(), KEY_LENGTH));
+        return definitions;
+    }
+
+    /** The two column types without a name that all databases share: many bytes, and 64-bit numbers. */
+    private record Types(String binary, String number) {
+
+        static Types of(String databaseProduct) {
+            String product = databaseProduct.toLowerCase(Locale.ROOT);
+            if (product.contains("postgresql")) {
+                return new Types("BYTEA", "BIGINT");
+            } else if (product.contains("mysql") || product.contains("mariadb")) {
+                return new Types("LONGBLOB", "BIGINT");
+            } else if (product.contains("microsoft sql server")) {
+                return new Types("VARBINARY(MAX)", "BIGINT");
+            } else if (product.contains("oracle")) {
+                return new Types("BLOB", "NUMBER(19)");
+            }
+            return new Types("BINARY LARGE OBJECT", "BIGINT");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.github.camelrecords.stream.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.camelrecords.stream.Checkpoint;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What several nodes rely on that share a database, whatever the database. */
+@Timeout(120)
+abstract class JdbcRepositoryContract extends DurableCheckpointContract {
+
+    private static final int NODES = 4;
+
+    private volatile DataSource dataSource;
+
+    /** The database of this test, empty. */
+    abstract DataSource newDatabase() throws Exception;
+
+    /** Called when all repositories are stopped. */
+    abstract void dropDatabase() throws Exception;
+
+    @BeforeEach
+    void createDatabase() throws Exception {
+        dataSource = newDatabase();
+    }
+
+    @AfterEach
+    void stopRepositoriesAndDropDatabase() throws Exception {
+        stopRepositories();
+        dropDatabase();
+    }
+
+    final DataSource dataSource() {
+        return dataSource;
+    }
+
+    @Override
+    JdbcCursorRepository newRepository() {
+        return new JdbcCursorRepository(dataSource);
+    }
+
+    @Test
+    void aNewerOwnerOnAnotherNodeEndsTheOlderOne() {
+        CursorRepository first = started();
+        CursorRepository second = started();
+        Checkpoint old = next(first.load(STREAM), "c1");
+        first.commit(STREAM, old);
+
+        Checkpoint current = second.load(STREAM);
+
+        assertThat(current.cursor()).isEqualTo("c1");
+        assertThatThrownBy(() -> first.commit(STREAM, next(old, "c2")))
+                .isInstanceOf(StreamConflictException.class)
+                .hasMessageContainingAll(STREAM, "camel_records_stream", "epoch 1", "epoch is 2", "cursorKey");
+        second.commit(STREAM, next(current, "c3"));
+        assertThat(first.getState(STREAM)).isEqualTo("c3");
+    }
+
+    @Test
+    void nodesThatLoadANewStreamAtOnceGetDifferentEpochs() throws Exception {
+        List<CursorRepository> nodes = nodes();
+        for (int round = 0; round < 25; round++) {
+            String stream = STREAM + round;
+            List<Checkpoint> loaded = atOnce(nodes, node -> node.load(stream));
+            Set<Long> epochs = new HashSet<>();
+            loaded.forEach(checkpoint -> epochs.add(checkpoint.epoch()));
+            assertThat(epochs).hasSize(NODES);
+        }
+    }
+
+    @Test
+    void nodesThatSetAPositionAtOnceEachRaiseTheEpoch() throws Exception {
+        List<CursorRepository> nodes = nodes();
+        for (int round = 0; round < 10; round++) {
+            String stream = STREAM + round;
+            atOnce(nodes, node -> {
+                node.setState(stream, "c");
+                return null;
+            });
+            assertThat(nodes.get(0).load(stream).epoch()).isEqualTo(NODES + 1);
+        }
+    }
+
+    @Test
+    void noCommitIsLostWhenNodesTakeTheStreamFromEachOther() throws Exception {
+        List<CursorRepository> nodes = nodes();
+
+        List<Integer> stored = atOnce(nodes, node -> {
+            int commits = 0;
+            for (int turn = 0; turn < 20; turn++) {
+                Checkpoint checkpoint = node.load(STREAM);
+                try {
+                    for (int i = 0; i < 3; i++) {
+                        int number = checkpoint.cursor() == null ? 0 : Integer.parseInt(checkpoint.cursor());
+                        checkpoint = next(checkpoint, String.valueOf(number + 1));
+                        node.commit(STREAM, checkpoint);
+                        commits++;
+                    }
+                } catch (StreamConflictException e) {
+                    // another node has the stream now; this one takes it back
+                } finally {
+                    node.release(STREAM);
+                }
+            }
+            return commits;
+        });
+
+        int sum = stored.stream().mapToInt(Integer::intValue).sum();
+        assertThat(nodes.get(0).getState(STREAM)).isEqualTo(String.valueOf(sum));
+    }
+
+    @Test
+    void aKeyAddedByManyNodesIsNewForOne() throws Exception {
+        List<CursorRepository> nodes = nodes();
+        for (int round = 0; round < 25; round++) {
+            String key = "key " + round;
+            assertThat(atOnce(nodes, node -> node.add(key))).containsOnlyOnce(true);
+        }
+    }
+
+    @Test
+    void nodesThatStartOnAnEmptyDatabaseAtOnceCreateTheTablesOnce() throws Exception {
+        List<CursorRepository> nodes = new ArrayList<>();
+        for (int i = 0; i < NODES; i++) {
+            nodes.add(newRepository());
+        }
+
+        atOnce(nodes, node -> start(node));
+
+        assertThat(nodes.get(0).add("key")).isTrue();
+        assertThat(nodes.get(1).contains("key")).isTrue();
+    }
+
+    @Test
+    void aCommitIsPartOfATransactionInProgress() throws Exception {
+        TransactionAwareDataSource transactions = new TransactionAwareDataSource(dataSource);
+        CursorRepository repository = start(new JdbcCursorRepository(transactions));
+        CursorRepository outside = started();
+        Checkpoint first = next(repository.load(STREAM), "c1");
+        repository.commit(STREAM, first);
+
+        transactions.begin();
+        repository.commit(STREAM, next(first, "rolled back"));
+        repository.add("rolled back");
+        assertThat(repository.getState(STREAM)).isEqualTo("rolled back");
+        transactions.rollback();
+        assertThat(outside.getState(STREAM)).isEqualTo("c1");
+        assertThat(outside.contains("rolled back")).isFalse();
+
+        transactions.begin();
+        repository.commit(STREAM, next(first, "c2"));
+        assertThat(repository.add("key")).isTrue();
+        assertThat(repository.add("key"))
+                .as("a duplicate leaves the transaction usable")
+                .isFalse();
+        repository.setState("new stream", "x");
+        transactions.commit();
+        assertThat(outside.getState(STREAM)).isEqualTo("c2");
+        assertThat(outside.contains("key")).isTrue();
+        assertThat(outside.getState("new stream")).isEqualTo("x");
+    }
+
+    @Test
+    void aStreamIsNotLoadedInATransactionInProgress() throws Exception {
+        TransactionAwareDataSource transactions = new TransactionAwareDataSource(dataSource);
+        CursorRepository repository = start(new JdbcCursorRepository(transactions));
+        transactions.begin();
+        try {
+            assertThatThrownBy(() -> repository.load(STREAM))
+                    .isExactlyInstanceOf(CheckpointException.class)
+                    .hasMessageContainingAll(STREAM, "transaction that is already in progress", "auto-commit");
+        } finally {
+            transactions.rollback();
+        }
+        assertThat(repository.load(STREAM).cursor()).isNull();
+    }
+
+    private List<CursorRepository> nodes() {
+        List<CursorRepository> nodes = new ArrayList<>();
+        for (int i = 0; i < NODES; i++) {
+            nodes.add(started());
+        }
+        return nodes;
+    }
+
+    interface Action<T> {
+        T run(CursorRepository node) throws Exception;
+    }
+
+    private static <T> List<T> atOnce(List<CursorRepository> nodes, Action<T> action) throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(nodes.size());
+        try {
+            CyclicBarrier barrier = new CyclicBarrier(nodes.size());
+            List<Callable<T>> calls = new ArrayList<>();
+            for (CursorRepository node : nodes) {
+                calls.add(() -> {
+                    barrier.await();
+                    return action.run(node);
+                });
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : executor.invokeAll(calls)) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+}
