@@ -122,7 +122,7 @@ final class ApiCall {
 
     private Received receive(ClassicHttpResponse answer, Attempt attempt) throws IOException {
         Duration elapsed = attempt.sinceSent();
-        attempt.goesOn();
+        attempt.headArrived();
         Instant now = config.timeSource().now();
         UnaryOperator<String> headers = name -> {
             Header header = answer.getFirstHeader(name);

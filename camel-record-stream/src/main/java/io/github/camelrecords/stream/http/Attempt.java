@@ -64,6 +64,14 @@ final class Attempt {
         details = traffic;
     }
 
+    /** The head of the answer is there; its body gets a time of its own. */
+    void headArrived() {
+        EndpointDetails current = details;
+        long nanoTime = System.nanoTime();
+        watch.start(current == null ? 0 : current.getReceivedBytesCount(), nanoTime);
+        watch.goesOn(nanoTime);
+    }
+
     /** Whether any byte of the request may have left. */
     boolean wasSent() {
         return sentAt != null;

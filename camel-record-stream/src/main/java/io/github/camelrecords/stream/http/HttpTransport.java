@@ -93,7 +93,7 @@ final class HttpTransport implements AutoCloseable {
         builder.setRequestExecutor(new SigningRequestExecutor());
     }
 
-    private static ConnectionKeepAliveStrategy keepAlive() {
+    static ConnectionKeepAliveStrategy keepAlive() {
         return (response, context) -> {
             TimeValue told = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
             return TimeValue.isNonNegative(told) && told.compareTo(MAX_IDLE) < 0 ? told : MAX_IDLE;

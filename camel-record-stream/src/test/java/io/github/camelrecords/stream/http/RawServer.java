@@ -133,6 +133,10 @@ final class RawServer implements AutoCloseable {
             return null;
         }
 
+        int read() throws IOException {
+            return in.read();
+        }
+
         void send(String text) throws IOException {
             send(text.getBytes(StandardCharsets.ISO_8859_1));
         }
