@@ -1,0 +1,87 @@
+package io.github.camelrecords.stream.http;
+
+import java.util.Objects;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * Calls one service with one key: streaming answers, repetitions by the retry table, a rate budget shared with all who
+ * use the same key in this JVM, errors as {@link ApiException}. A Camel service that its owner starts and stops, and may
+ * start again. Thread-safe.
+ */
+public final class ApiClient extends ServiceSupport {
+
+    private final CamelContext context;
+    private final ApiClientConfig config;
+    private volatile ApiSession session;
+    private volatile Account account;
+
+    /** Whose budget is in use; held here so that the shared budget stays while the client does. */
+    private record Account(String secret, RateBudget budget) {
+
+        @Override
+        public String toString() {
+            return budget.toString();
+        }
+    }
+
+    /**
+     * @param context where camel-http's component lives
+     * @param config  the service
+     */
+    public ApiClient(CamelContext context, ApiClientConfig config) {
+        this.context = Objects.requireNonNull(context, "context");
+        this.config = Objects.requireNonNull(config, "config");
+    }
+
+    /**
+     * Sends a request, again where the retry table allows it, and returns when the headers of a usable answer are there.
+     *
+     * @param  request                  what to send
+     * @return                          the answer; the caller closes it
+     * @throws ApiException             when there is no usable answer, or when the client is stopped meanwhile
+     * @throws IllegalStateException    when the client is not started
+     * @throws IllegalArgumentException when the secret cannot be sent in a header
+     */
+    public ApiResponse execute(ApiRequest request) throws ApiException {
+        ApiSession current = session;
+        if (current == null) {
+            throw new IllegalStateException("The client of " + config.baseUrl() + " is not started");
+        }
+        Account used = account();
+        return new ApiCall(request, config, current, used.secret(), used.budget()).run();
+    }
+
+    private Account account() {
+        String secret = config.secret().get();
+        Account known = account;
+        if (known != null && Objects.equals(known.secret(), secret)) {
+            return known;
+        }
+        if (secret != null) {
+            HeaderValues.check("the secret key", secret);
+        }
+        Account found = new Account(secret, RateBudgets.of(config.baseUrl(), secret));
+        account = found;
+        return found;
+    }
+
+    @Override
+    protected void doStart() {
+        session = new ApiSession(context, config);
+    }
+
+    @Override
+    protected void doStop() {
+        ApiSession ending = session;
+        session = null;
+        if (ending != null) {
+            ending.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ApiClient[" + config.baseUrl() + "]";
+    }
+}

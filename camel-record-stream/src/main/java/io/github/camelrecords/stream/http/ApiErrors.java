@@ -1,0 +1,261 @@
+package io.github.camelrecords.stream.http;
+
+import io.github.camelrecords.stream.http.ApiException.Kind;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+
+/** Turns what went wrong with one call into an exception that says what to do, without the secret. */
+final class ApiErrors {
+
+    private static final int LONGEST_MESSAGE = 500;
+    private static final Map<Integer, Kind> KINDS =
+            Map.of(401, Kind.UNAUTHORIZED, 403, Kind.FORBIDDEN, 404, Kind.NOT_FOUND, 429, Kind.RATE_LIMITED);
+
+    private final ApiRequest request;
+    private final ApiClientConfig config;
+    private final SecretMask mask;
+
+    ApiErrors(ApiRequest request, ApiClientConfig config, SecretMask mask) {
+        this.request = request;
+        this.config = config;
+        this.mask = mask;
+    }
+
+    /** A final answer of 4xx or 5xx. */
+    ApiException refused(int status, ErrorBody body, Instant retryAt) {
+        Kind kind = KINDS.getOrDefault(status, status >= 500 ? Kind.SERVER_ERROR : Kind.INVALID_REQUEST);
+        StringBuilder text = new StringBuilder("was answered with ").append(status);
+        String code = clean(body.code());
+        String message = clean(body.message());
+        String details = clean(body.details());
+        if (code != null) {
+            text.append(' ').append(code);
+        }
+        if (message != null) {
+            text.append(": ").append(message);
+        }
+        if (details != null) {
+            text.append(message == null ? ": " : " (").append(details).append(message == null ? "" : ")");
+        }
+        return failure(kind, status, code, text.toString(), advice(kind), retryAt, null);
+    }
+
+    /** A redirect, which is not followed. */
+    ApiException redirected(int status, String location) {
+        return failure(
+                Kind.INVALID_RESPONSE,
+                status,
+                null,
+                "was answered with a redirect (" + status + ") to " + redirectTarget(location),
+                "Redirects are not followed, they would carry the secret elsewhere. Set baseUrl to where the service"
+                        + " really lives",
+                null,
+                null);
+    }
+
+    /** A 2xx answer that is no JSON. */
+    ApiException notJson(int status, String contentType, ErrorBody body) {
+        String said = clean(body.message());
+        return failure(
+                Kind.INVALID_RESPONSE,
+                status,
+                null,
+                "was answered with " + status + " but not with JSON: content type " + clean(contentType)
+                        + (said == null ? "" : ", " + said),
+                "A dashboard, a login page or a proxy seems to answer in place of the API. Check that baseUrl is the"
+                        + " address of the API",
+                null,
+                null);
+    }
+
+    /** A 2xx answer without the body that the caller needs. */
+    ApiException empty(int status) {
+        return failure(
+                Kind.INVALID_RESPONSE,
+                status,
+                null,
+                "was answered with " + status + " and an empty body where JSON was expected",
+                "Check that baseUrl is the address of the API and that no proxy cuts answers",
+                null,
+                null);
+    }
+
+    /** The budget is used up; no request was sent. */
+    ApiException budgetEmpty(Instant retryAt) {
+        return failure(
+                Kind.RATE_LIMITED,
+                0,
+                null,
+                "was not sent: the rate budget of this key is used up until " + retryAt,
+                "All calls in this JVM with one key share it. Poll less often, read bigger pages, or ask the service"
+                        + " for a higher limit",
+                retryAt,
+                null);
+    }
+
+    /** The client was stopped. */
+    ApiException stopped() {
+        return failure(Kind.UNREACHABLE, 0, null, "was cut off because the client is stopped", null, null, null);
+    }
+
+    /** The calling thread was interrupted. */
+    ApiException interrupted(InterruptedException cause) {
+        return failure(Kind.UNREACHABLE, 0, null, "was cut off because its thread was interrupted", null, null, cause);
+    }
+
+    /** An I/O error before the answer's headers were there. */
+    ApiException unreachable(Exception cause, Attempt attempt, Duration responseTimeout) {
+        if (attempt.cut() == Attempt.Cut.STOPPED) {
+            return stopped();
+        }
+        boolean garbled = cause instanceof ClientProtocolException;
+        return failure(
+                garbled ? Kind.INVALID_RESPONSE : Kind.UNREACHABLE,
+                0,
+                null,
+                "got no answer: " + reason(cause, attempt, responseTimeout),
+                garbled ? "Check that baseUrl is the address of the API" : "Check baseUrl, the network and the proxy",
+                null,
+                cause);
+    }
+
+    /** An I/O error while the body was read. */
+    ApiException broken(Exception cause, Attempt attempt, Duration responseTimeout, int status) {
+        if (attempt.cut() == Attempt.Cut.STOPPED) {
+            return stopped();
+        }
+        return failure(
+                Kind.UNREACHABLE,
+                status,
+                null,
+                "was answered with " + status + ", but the body broke off: " + reason(cause, attempt, responseTimeout),
+                "The call can be repeated",
+                null,
+                cause);
+    }
+
+    /** Whether trying again is useless because the other side's certificate is not trusted. */
+    static boolean isCertificateTrouble(Throwable failure) {
+        for (Throwable current = failure; current != null; current = current.getCause()) {
+            if (current instanceof CertificateException || current instanceof SSLPeerUnverifiedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String reason(Exception cause, Attempt attempt, Duration responseTimeout) {
+        if (attempt.cut() == Attempt.Cut.STALLED) {
+            return "less than " + StallWatch.LEAST_BYTES + " bytes arrived in " + seconds(responseTimeout)
+                    + " (responseTimeout)";
+        }
+        String said = clean(cause.getMessage());
+        if (cause instanceof ConnectionRequestTimeoutException) {
+            return "no connection of the pool became free; raise http.connectionsPerRoute and http.maxTotalConnections";
+        }
+        if (cause instanceof ConnectTimeoutException || cause instanceof SocketTimeoutException && !attempt.wasSent()) {
+            return "no connection within " + seconds(config.connectTimeout()) + " (connectTimeout)";
+        }
+        if (cause instanceof SocketTimeoutException) {
+            return "no byte arrived for " + seconds(responseTimeout) + " (responseTimeout)";
+        }
+        if (cause instanceof UnknownHostException) {
+            return "the host name is not known";
+        }
+        if (cause instanceof SSLException) {
+            return "TLS failed, " + said
+                    + (isCertificateTrouble(cause)
+                            ? "; a private certificate authority goes into http.sslContextParameters"
+                            : "");
+        }
+        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+            return "no connection, " + said;
+        }
+        if (cause instanceof NoHttpResponseException) {
+            return "the connection was closed without an answer";
+        }
+        if (cause instanceof MalformedChunkCodingException) {
+            return "the body is cut or garbled, " + said;
+        }
+        return said == null ? cause.getClass().getSimpleName() : said;
+    }
+
+    private ApiException failure(
+            Kind kind, int status, String code, String what, String wayOut, Instant retryAt, Throwable cause) {
+        StringBuilder text = new StringBuilder()
+                .append(request)
+                .append(" at ")
+                .append(config.baseUrl().hostAndPort())
+                .append(' ')
+                .append(what)
+                .append('.');
+        String hint = config.errorHints().hint(kind, status, code);
+        String advice = hint != null ? hint : wayOut;
+        if (advice != null) {
+            text.append(' ').append(advice).append(advice.endsWith(".") ? "" : ".");
+        }
+        return new ApiException(
+                kind, status, code, request.toString(), mask.mask(text.toString()), retryAt, mask.clean(cause));
+    }
+
+    private static String advice(Kind kind) {
+        return switch (kind) {
+            case UNAUTHORIZED -> "Check the secret key, and that it belongs to the service at baseUrl";
+            case FORBIDDEN -> "The key is known but may not do this: give it the permission, or use another key";
+            case NOT_FOUND -> "Check the names in the call and the path of baseUrl";
+            case RATE_LIMITED -> "Call less often, or ask the service for a higher limit";
+            case SERVER_ERROR -> "The service has a problem; its own log says more";
+            default -> null;
+        };
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+
+    /** The host of a redirect only: its path and query may hold anything. */
+    private String redirectTarget(String location) {
+        if (location == null) {
+            return "nowhere (no Location header)";
+        }
+        try {
+            URI target = URI.create(location.strip());
+            if (target.getHost() == null) {
+                return "a path of the same host";
+            }
+            return (target.getScheme() == null ? "" : target.getScheme() + "://")
+                    + target.getHost()
+                    + (target.getPort() < 0 ? "" : ":" + target.getPort());
+        } catch (IllegalArgumentException e) {
+            return "something that is no URL";
+        }
+    }
+
+    /** Text of the other side: the secret masked first, so that cutting cannot leave half of it, one line, not too long. */
+    private String clean(String text) {
+        if (text == null) {
+            return null;
+        }
+        String line = mask.mask(text)
+                .replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " ")
+                .strip();
+        if (line.length() > LONGEST_MESSAGE) {
+            line = line.substring(0, LONGEST_MESSAGE) + "...";
+        }
+        return line.isEmpty() ? null : line;
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.camelrecords.stream.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+/**
+ * What is left of a service's rate budget, as its answers tell it. A wrong value costs one window at most: whatever a
+ * header says, the budget is never believed to be empty for longer. Thread-safe.
+ */
+final class RateBudget {
+
+    /** Services round the end of the window down, and clocks are read at different moments. */
+    static final Duration MARGIN = Duration.ofSeconds(1);
+
+    private static final Duration SAME_WINDOW = Duration.ofSeconds(2);
+    private static final int UNKNOWN = -1;
+
+    private int remaining = UNKNOWN;
+    private Instant reset;
+    private Instant refusedUntil;
+
+    /**
+     * Takes one call out of the budget.
+     *
+     * @return zero if the call may be made now, else how long to wait before asking again
+     */
+    synchronized Duration take(Instant now) {
+        if (refusedUntil != null) {
+            if (refusedUntil.isAfter(now)) {
+                return Duration.between(now, refusedUntil);
+            }
+            refusedUntil = null;
+        }
+        if (reset == null || !reset.isAfter(now)) {
+            // a new window: nothing is known about it until an answer tells
+            reset = null;
+            remaining = UNKNOWN;
+            return Duration.ZERO;
+        }
+        if (remaining > 0) {
+            remaining--;
+            return Duration.ZERO;
+        }
+        return Duration.between(now, reset);
+    }
+
+    /**
+     * Takes in what an answer tells.
+     *
+     * @param names  where to look
+     * @param header gives a header's value by its name, or {@code null}
+     * @param now    the local time at which the answer arrived
+     */
+    synchronized void update(RateHeaders names, UnaryOperator<String> header, Instant now) {
+        Long left = number(header.apply(names.remaining()));
+        Long epoch = number(header.apply(names.reset()));
+        if (left == null || epoch == null) {
+            return;
+        }
+        // the service's clock may differ from ours: what counts is how far ahead of its own clock the reset is
+        Instant theirNow = RetryAfter.date(header.apply("Date"));
+        Duration ahead = Duration.ofSeconds(epoch)
+                .minusSeconds((theirNow != null ? theirNow : now).getEpochSecond())
+                .plus(MARGIN);
+        if (ahead.compareTo(MARGIN) <= 0) {
+            return;
+        }
+        Instant told = now.plus(bounded(ahead, names.window()));
+        int count = (int) Math.max(0, Math.min(left, Integer.MAX_VALUE));
+        if (reset == null || told.isAfter(reset.plus(SAME_WINDOW))) {
+            reset = told;
+            remaining = count;
+        } else if (!told.isBefore(reset.minus(SAME_WINDOW))) {
+            // answers may overtake each other: within a window the budget only shrinks
+            remaining = remaining == UNKNOWN ? count : Math.min(remaining, count);
+        }
+    }
+
+    /**
+     * A call was refused: nobody else needs to try before then.
+     *
+     * @param wait   how long the service asked to wait
+     * @param window the longest time that is believed
+     */
+    synchronized void refused(Duration wait, Duration window, Instant now) {
+        Instant until = now.plus(bounded(wait, window));
+        if (refusedUntil == null || until.isAfter(refusedUntil)) {
+            refusedUntil = until;
+        }
+    }
+
+    private static Duration bounded(Duration wait, Duration window) {
+        Duration longest = window.plus(MARGIN).plus(MARGIN);
+        return wait.compareTo(longest) > 0 ? longest : wait;
+    }
+
+    private static Long number(String value) {
+        try {
+            // 15 digits are enough for any date and leave room for arithmetic
+            return value == null || value.strip().length() > 15 ? null : Long.valueOf(value.strip());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public synchronized String toString() {
+        return "RateBudget[remaining=" + remaining + ", reset=" + reset + ", refusedUntil=" + refusedUntil + "]";
+    }
+}
