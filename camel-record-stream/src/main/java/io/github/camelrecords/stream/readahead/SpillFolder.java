@@ -36,7 +36,7 @@ class SpillFolder {
             log.warn(
                     "Cannot write a temporary file in {} ({}). Nothing is lost, but a page of more than {} bytes now arrives only"
                             + " as fast as it is processed, and the server may cut the connection of a slow route. Make room"
-                            + " in that folder, name another one with -Djava.io.tmpdir, or raise the bytes to read ahead.",
+                            + " in that folder, name another one with -Djava.io.tmpdir, or raise readAheadBytes.",
                     folder,
                     reason.toString(),
                     readAheadBytes);

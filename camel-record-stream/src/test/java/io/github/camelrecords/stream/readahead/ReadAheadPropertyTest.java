@@ -7,6 +7,7 @@ import io.github.camelrecords.stream.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -69,7 +70,9 @@ class ReadAheadPropertyTest {
                     }
                 }
             }
-            await().until(() -> executor.getActiveCount() == 0);
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> executor.getActiveCount() == 0);
             assertThat(source.bytesHeld()).isZero();
         } finally {
             executor.shutdownNow();

@@ -276,6 +276,18 @@ class ReadAheadSourceTest extends ReadAheadTestBase {
     }
 
     @Test
+    void readsNothingAheadWithoutKnowingWhere() throws Exception {
+        source(MB, new ScriptedSource(TEN, TEN).withoutNextCursor());
+        try (Page page = source.read(null, 5)) {
+            assertRest(page, 0, 0, 10, 100);
+            assertThat(page.nextCursor()).isNull();
+            assertThat(page.last()).isFalse();
+            await().until(() -> executor.getActiveCount() == 0);
+        }
+        assertThat(server.reads).containsExactly("0/5");
+    }
+
+    @Test
     void passesTheOtherCallsOn() throws Exception {
         source(MB, TEN);
         source.prune("p");

@@ -32,6 +32,7 @@ final class ScriptedSource implements RecordSource {
     private final Map<Integer, CountDownLatch> sent = new ConcurrentHashMap<>();
     private final int[][] pages;
     private Hook hook = (page, index) -> {};
+    private boolean cursors = true;
     private Hook readHook = (page, limit) -> {};
 
     /** @param pages the sizes of the records of each page */
@@ -52,6 +53,12 @@ final class ScriptedSource implements RecordSource {
 
     ScriptedSource beforeRead(Hook newHook) {
         readHook = newHook;
+        return this;
+    }
+
+    /** Pages say that more follows, but not where. */
+    ScriptedSource withoutNextCursor() {
+        cursors = false;
         return this;
     }
 
@@ -141,7 +148,7 @@ final class ScriptedSource implements RecordSource {
 
         @Override
         public String nextCursor() {
-            return last() ? null : String.valueOf(number + 1);
+            return last() || !cursors ? null : String.valueOf(number + 1);
         }
 
         @Override
