@@ -14,28 +14,24 @@ import java.util.Deque;
  */
 final class PageBuffer {
 
+    private record Answer(Instant requestedAt, Instant serverTime) {}
+
+    private record End(String nextCursor, boolean last) {}
+
     private static final long SPIN_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 20_000 : 0;
 
     private final MemoryBudget budget;
-    private final SpillFolder folder;
+    private final PageSpill spill;
     private final long chunkBytes;
 
     // guarded by the budget
     private final Deque<Chunk> chunks = new ArrayDeque<>();
     private Chunk open;
-    private boolean opened;
-    private boolean arrived;
     private boolean closed;
     private int waiting;
     private Throwable failure;
-    private Instant requestedAt;
-    private Instant serverTime;
-    private String nextCursor;
-    private boolean last;
-    private SpillFile file;
-
-    // of the writing thread
-    private boolean fileUsable = true;
+    private Answer answer;
+    private End end;
 
     // of the reading thread; the budget guards the change to another chunk
     private Chunk current;
@@ -49,16 +45,14 @@ final class PageBuffer {
      */
     PageBuffer(MemoryBudget budget, SpillFolder folder, long chunkBytes) {
         this.budget = budget;
-        this.folder = folder;
+        this.spill = new PageSpill(folder);
         this.chunkBytes = chunkBytes;
     }
 
     /** Writing thread: the service has answered. */
     void opened(Instant requested, Instant server) {
         synchronized (budget) {
-            requestedAt = requested;
-            serverTime = server;
-            opened = true;
+            answer = new Answer(requested, server);
             changed();
         }
     }
@@ -85,9 +79,7 @@ final class PageBuffer {
     void arrived(String next, boolean isLast) throws IOException {
         settleOpenChunk();
         synchronized (budget) {
-            nextCursor = next;
-            last = isLast;
-            arrived = true;
+            end = new End(next, isLast);
             changed();
         }
     }
@@ -110,18 +102,18 @@ final class PageBuffer {
             if (chunk == null || reserve(chunk)) {
                 return;
             }
-            chunk.moving(fileUsable);
+            chunk.moving(spill.usable());
         }
-        if (fileUsable) {
-            fileUsable = write(chunk);
+        if (spill.usable()) {
+            spill.write(chunk);
         }
         synchronized (budget) {
             chunk.moving(false);
-            if (fileUsable) {
+            if (spill.usable()) {
                 park(chunk);
             }
             changed();
-            while (!fileUsable && !chunk.isTaken() && !closed && !reserve(chunk)) {
+            while (!spill.usable() && !chunk.isTaken() && !closed && !reserve(chunk)) {
                 await();
             }
             checkNotClosed();
@@ -134,28 +126,6 @@ final class PageBuffer {
         }
         chunk.reserved(chunk.bytes());
         return true;
-    }
-
-    private boolean write(Chunk chunk) throws IOException {
-        try {
-            if (file == null) {
-                SpillFile created = folder.create();
-                synchronized (budget) {
-                    file = created;
-                    if (closed) {
-                        file.close();
-                    }
-                }
-            }
-            file.write(chunk);
-            return true;
-        } catch (IOException e) {
-            synchronized (budget) {
-                checkNotClosed();
-            }
-            folder.unusable(e);
-            return false;
-        }
     }
 
     private void park(Chunk chunk) {
@@ -172,11 +142,11 @@ final class PageBuffer {
     /** Reading thread: waits until the service has answered; throws what reading the page threw. */
     void awaitOpened() throws IOException {
         synchronized (budget) {
-            while (!opened && failure == null && !closed) {
+            while (answer == null && failure == null && !closed) {
                 await();
             }
             checkNotClosed();
-            if (!opened) {
+            if (answer == null) {
                 throwFailure();
             }
         }
@@ -192,7 +162,7 @@ final class PageBuffer {
             }
         }
         SourceRecord record = chunk.next();
-        return record != null ? record : file.read();
+        return record != null ? record : spill.read();
     }
 
     /** The next chunk, or {@code null} after the last one. */
@@ -202,7 +172,7 @@ final class PageBuffer {
             if (!closed && available()) {
                 return take();
             }
-            somethingNew = arrived || failure != null || closed;
+            somethingNew = end != null || failure != null || closed;
         }
         spin();
         synchronized (budget) {
@@ -214,7 +184,7 @@ final class PageBuffer {
                 if (chunks.isEmpty() && failure != null) {
                     throwFailure();
                 }
-                if (chunks.isEmpty() && arrived) {
+                if (chunks.isEmpty() && end != null) {
                     return null;
                 }
                 await();
@@ -266,9 +236,7 @@ final class PageBuffer {
             }
             chunks.clear();
             releaseCurrent();
-            if (file != null) {
-                file.close();
-            }
+            spill.close();
             changed();
         }
     }
@@ -276,39 +244,36 @@ final class PageBuffer {
     /** Whether the page has arrived as a whole and another one follows it at a known place. */
     boolean hasFollowing() {
         synchronized (budget) {
-            return arrived && !last && nextCursor != null;
+            return end != null && !end.last() && end.nextCursor() != null;
         }
     }
 
     String nextCursor() {
-        synchronized (budget) {
-            checkArrived();
-            return nextCursor;
-        }
+        return end().nextCursor();
     }
 
     boolean last() {
+        return end().last();
+    }
+
+    private End end() {
         synchronized (budget) {
-            checkArrived();
-            return last;
+            if (end == null) {
+                throw new IllegalStateException("Where the page ends is known once next() has returned null");
+            }
+            return end;
         }
     }
 
     Instant requestedAt() {
         synchronized (budget) {
-            return requestedAt;
+            return answer.requestedAt();
         }
     }
 
     Instant serverTime() {
         synchronized (budget) {
-            return serverTime;
-        }
-    }
-
-    private void checkArrived() {
-        if (!arrived) {
-            throw new IllegalStateException("Where the page ends is known once next() has returned null");
+            return answer.serverTime();
         }
     }
 
@@ -319,14 +284,12 @@ final class PageBuffer {
     }
 
     private void throwFailure() throws IOException {
-        if (failure instanceof IOException) {
-            throw (IOException) failure;
-        } else if (failure instanceof RuntimeException) {
-            throw (RuntimeException) failure;
-        } else if (failure instanceof Error) {
-            throw (Error) failure;
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        } else if (failure instanceof Error error) {
+            throw error;
         }
-        throw new IOException("The page cannot be read", failure);
+        throw failure instanceof IOException e ? e : new IOException("The page cannot be read", failure);
     }
 
     private void changed() {
