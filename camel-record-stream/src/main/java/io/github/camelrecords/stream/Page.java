@@ -27,7 +27,10 @@ public interface Page extends AutoCloseable {
      */
     Instant serverTime();
 
-    /** Gives up whatever of the page was not read. */
+    /**
+     * Gives up whatever of the page was not read. May be called more than once, and by another thread while
+     * {@link #next()} waits for data, which then ends with an exception at once.
+     */
     @Override
     void close();
 }

@@ -3,11 +3,16 @@ package io.github.camelrecords.stream;
 import java.io.IOException;
 import java.util.OptionalLong;
 
-/** A cursor-paged API as the engine sees it: the one interface that a connector implements. Used by one thread at a time. */
+/**
+ * A cursor-paged API as the engine sees it: the one interface that a connector implements.
+ *
+ * <p>{@link #read} and the page it returned are used by one thread at a time, but not always by the same one. The other
+ * methods are used by one thread at a time too, but possibly while a page is being read.
+ */
 public interface RecordSource {
 
     /**
-     * Reads one page.
+     * Reads one page. Ends early with an exception when its thread is interrupted, as far as it can.
      *
      * @param  cursor                 read what comes after this position; {@code null} = from the configured start
      * @param  limit                  the most records to ask for
