@@ -1,9 +1,10 @@
 package io.github.camelrecords.simulator.nango;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** One connection of an integration, with its models. Thread safe. */
 public final class NangoConnection {
@@ -15,7 +16,7 @@ public final class NangoConnection {
     private final long number;
     private final TransactionClock stamps;
     private final NangoData data;
-    private final Map<String, NangoModel> models = new ConcurrentHashMap<>();
+    private final Map<String, NangoModel> models = Collections.synchronizedMap(new LinkedHashMap<>());
     private volatile String syncName;
 
     NangoConnection(
@@ -89,10 +90,11 @@ public final class NangoConnection {
         return models.get(storedName(name, variant));
     }
 
+    /** In order of creation. */
     List<NangoModel> models() {
-        return models.values().stream()
-                .sorted(java.util.Comparator.comparing(NangoModel::name).thenComparing(NangoModel::variant))
-                .toList();
+        synchronized (models) {
+            return List.copyOf(models.values());
+        }
     }
 
     private static String storedName(String name, String variant) {

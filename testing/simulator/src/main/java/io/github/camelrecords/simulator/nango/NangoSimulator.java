@@ -128,7 +128,7 @@ public final class NangoSimulator implements AutoCloseable {
                 .maxLoggedResponseSize(1)
                 .gzipDisabled(true)
                 .http2PlainDisabled(true)
-                .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
+                .useChunkedTransferEncoding(ChunkedEncodingPolicy.BODY_FILE)
                 .jettyHeaderRequestSize(MAX_HEAD_BYTES_READ)
                 .jettyIdleTimeout(KEEP_ALIVE_MILLIS);
         return port == 0 ? configuration.dynamicPort() : configuration.port(port);

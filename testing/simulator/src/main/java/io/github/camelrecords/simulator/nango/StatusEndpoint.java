@@ -92,7 +92,7 @@ final class StatusEndpoint implements Route.Handler {
                         .of(connection.syncName() + "::" + variant)
                         .toString());
         sync.put("connection_id", connection.connectionId());
-        sync.put("type", "INCREMENTAL");
+        sync.put("type", "INITIAL");
         sync.putNull("nextScheduledSyncAt");
         sync.put("name", connection.syncName());
         sync.put("variant", variant);

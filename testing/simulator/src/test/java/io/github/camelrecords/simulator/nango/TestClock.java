@@ -17,6 +17,10 @@ final class TestClock extends Clock {
         now = now.plus(duration);
     }
 
+    void set(Instant time) {
+        now = time;
+    }
+
     @Override
     public Instant instant() {
         return now;
