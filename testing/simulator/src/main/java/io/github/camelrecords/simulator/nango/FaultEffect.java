@@ -3,6 +3,7 @@ package io.github.camelrecords.simulator.nango;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -15,11 +16,14 @@ sealed interface FaultEffect {
     /** Changes the answer the server gave. */
     record Rewrite(UnaryOperator<ApiResponse> change) implements FaultEffect {}
 
+    /** Sends the answer in another way. Of several only the first one acts. */
+    record Send(Delivery delivery) implements FaultEffect {}
+
     /** Waits between reading the data and sending the answer. */
     record Delay(Duration duration) implements FaultEffect {}
 
-    /** Waits there until the latch opens. */
-    record Hold(CountDownLatch released) implements FaultEffect {}
+    /** Waits there until the latch opens. @param waiting how many requests do */
+    record Hold(CountDownLatch released, AtomicInteger waiting) implements FaultEffect {}
 
     record DatabaseDown() implements FaultEffect {}
 

@@ -34,6 +34,11 @@ public final class NangoFault {
         return hits;
     }
 
+    /** @return how many requests have come to where {@link NangoFaultRule#hold()} keeps them; 0 for other faults */
+    public int held() {
+        return effect instanceof FaultEffect.Hold hold ? hold.waiting().get() : 0;
+    }
+
     /** @return false once it was cleared or has acted as often as it should */
     public synchronized boolean isActive() {
         return !cleared && (!limited || remaining > 0);

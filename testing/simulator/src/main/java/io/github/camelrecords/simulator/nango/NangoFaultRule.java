@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -122,7 +124,10 @@ public final class NangoFaultRule {
 
     /** A complete HTTP answer whose JSON ends in the middle. */
     public NangoFault truncatedJson() {
-        return rewrite(response -> response.withBody(Arrays.copyOf(response.body(), response.body().length / 2)));
+        return rewrite(response -> {
+            byte[] half = Arrays.copyOf(response.body(), response.body().length / 2);
+            return response.withBody(half).withHeader("Content-Length", Integer.toString(half.length));
+        });
     }
 
     /** Waits after reading the data and before sending, as a slow server does: data old, {@code Date} header new. */
@@ -132,7 +137,7 @@ public final class NangoFaultRule {
 
     /** Waits there until the fault is cleared. */
     public NangoFault hold() {
-        return script(new FaultEffect.Hold(new CountDownLatch(1)));
+        return script(new FaultEffect.Hold(new CountDownLatch(1), new AtomicInteger()));
     }
 
     /** The header {@code Date} wrong by this much. */
@@ -182,10 +187,10 @@ public final class NangoFaultRule {
     }
 
     private NangoFault delivery(Delivery delivery) {
-        return rewrite(response -> response.withDelivery(delivery));
+        return script(new FaultEffect.Send(delivery));
     }
 
-    private NangoFault answer(java.util.function.Function<NangoRequest, ApiResponse> answer) {
+    private NangoFault answer(Function<NangoRequest, ApiResponse> answer) {
         return script(new FaultEffect.Answer(answer));
     }
 

@@ -5,8 +5,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Misbehaviours of the simulated server: {@code nango.faults().next(2).onPath("/records").status(502)}. Several faults
- * can be active at once. Those that answer in the server's place act one after the other in the order they were
- * scripted; the others act together.
+ * can be active at once. Of those that answer in the server's place, and of those that break or
+ * slow the connection, one acts at a time, in the order they were scripted; the others act together.
  */
 public final class NangoFaults {
 

@@ -12,7 +12,11 @@ final class RequestFaults {
     private final List<NangoFault> payloadFaults = new ArrayList<>();
 
     boolean wants(NangoFault fault) {
-        return !(fault.effect() instanceof FaultEffect.Answer) || answer().isEmpty();
+        if (fault.effect() instanceof FaultEffect.Answer) {
+            return answer().isEmpty();
+        }
+        return !(fault.effect() instanceof FaultEffect.Send)
+                || first(FaultEffect.Send.class).isEmpty();
     }
 
     void add(NangoFault fault) {
@@ -60,6 +64,7 @@ final class RequestFaults {
                 if (effect instanceof FaultEffect.Delay delay) {
                     Thread.sleep(delay.duration().toMillis());
                 } else if (effect instanceof FaultEffect.Hold hold) {
+                    hold.waiting().incrementAndGet();
                     hold.released().await();
                 }
             } catch (InterruptedException e) {
@@ -74,6 +79,8 @@ final class RequestFaults {
         for (FaultEffect effect : effects) {
             if (effect instanceof FaultEffect.Rewrite rewrite) {
                 result = rewrite.change().apply(result);
+            } else if (effect instanceof FaultEffect.Send send) {
+                result = result.withDelivery(send.delivery());
             }
         }
         return result;
