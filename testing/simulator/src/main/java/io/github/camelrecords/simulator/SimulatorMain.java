@@ -64,8 +64,8 @@ public final class SimulatorMain implements AutoCloseable {
             System.err.println(e.getMessage());
             System.err.println("--help lists the options.");
             exitCode = 2;
-        } catch (RuntimeException e) {
-            System.err.println("The simulator did not start: " + e.getMessage() + ". Another --port may help.");
+        } catch (IllegalStateException e) {
+            System.err.println("The simulator did not start: " + e.getMessage());
             exitCode = 1;
         }
         if (exitCode != 0) {

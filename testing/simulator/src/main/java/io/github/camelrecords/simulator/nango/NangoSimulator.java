@@ -2,6 +2,7 @@ package io.github.camelrecords.simulator.nango;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.util.Set;
@@ -30,6 +31,7 @@ public final class NangoSimulator implements AutoCloseable {
     private static final int MAX_HEAD_BYTES_READ = 256 * 1024;
     private static final long KEEP_ALIVE_MILLIS = 61_000;
 
+    private final int port;
     private final String secretKey;
     private final NangoData data;
     private final NangoFaults faults;
@@ -37,6 +39,7 @@ public final class NangoSimulator implements AutoCloseable {
     private final WireMockServer wireMock;
 
     NangoSimulator(NangoSimulatorBuilder builder) {
+        this.port = builder.port;
         this.secretKey = builder.secretKey;
         this.data = new NangoData(new TransactionClock(builder.clock));
         this.faults = new NangoFaults();
@@ -63,9 +66,19 @@ public final class NangoSimulator implements AutoCloseable {
         return new NangoSimulatorBuilder();
     }
 
-    /** Begins to listen. @return this */
+    /**
+     * Begins to listen.
+     *
+     * @return this
+     * @throws IllegalStateException when the port is taken
+     */
     public NangoSimulator start() {
-        wireMock.start();
+        try {
+            wireMock.start();
+        } catch (FatalStartupException e) {
+            throw new IllegalStateException(
+                    "Cannot listen on " + HOST + ':' + port + "; choose another port, or 0 for any free one", e);
+        }
         return this;
     }
 
@@ -73,7 +86,9 @@ public final class NangoSimulator implements AutoCloseable {
     @Override
     public void close() {
         faults.clear();
-        wireMock.stop();
+        if (wireMock.isRunning()) {
+            wireMock.stop();
+        }
     }
 
     /** @return the port it listens on, once started */

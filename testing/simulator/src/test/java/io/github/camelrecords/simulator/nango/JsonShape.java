@@ -2,7 +2,6 @@ package io.github.camelrecords.simulator.nango;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +17,7 @@ final class JsonShape {
     private static String of(JsonNode node, String key) {
         if (node.isObject()) {
             List<String> fields = new ArrayList<>();
-            for (Iterator<Map.Entry<String, JsonNode>> i = node.fields(); i.hasNext(); ) {
-                Map.Entry<String, JsonNode> field = i.next();
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
                 fields.add(field.getKey() + ':' + of(field.getValue(), field.getKey()));
             }
             return '{' + String.join(",", fields) + '}';

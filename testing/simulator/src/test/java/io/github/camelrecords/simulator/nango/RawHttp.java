@@ -2,6 +2,7 @@ package io.github.camelrecords.simulator.nango;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class RawHttp {
 
     static Answer send(int port, String requestLine, List<String> headers, String body) throws IOException {
         try (Socket socket = open(port, requestLine, headers, body)) {
-            return read(socket.getInputStream(), requestLine.startsWith("HEAD"));
+            return read(new BufferedInputStream(socket.getInputStream()), requestLine.startsWith("HEAD"));
         }
     }
 
