@@ -1,0 +1,151 @@
+package io.github.camelrecords.simulator.nango;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
+import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.util.Set;
+
+/**
+ * A Nango server inside the JVM, with real state, for tests and demonstrations. It answers {@code GET /records},
+ * {@code PATCH /records/prune} and {@code GET /sync/status} as a Nango server 0.71.4 was measured to do, and misbehaves
+ * on demand. Records are put in through {@link NangoModel}, which has the operations of a sync script.
+ *
+ * <pre>{@code
+ * try (NangoSimulator nango = NangoSimulator.builder().build().start()) {
+ *     NangoModel issues = nango.connection("github", "user-123").model("GithubIssue");
+ *     issues.save(List.of(Map.of("id", "1", "title", "It rains")));
+ *     // read from nango.baseUrl() with nango.secretKey()
+ * }
+ * }</pre>
+ *
+ * <p>Thread safe. Listens on the loopback address only.
+ */
+public final class NangoSimulator implements AutoCloseable {
+
+    /** The key that is valid unless {@link NangoSimulatorBuilder#secretKey} names another one. */
+    public static final String DEFAULT_SECRET_KEY = "5d1f3a52-8c77-4b0e-9a6d-0f2b7c9e4a11";
+
+    private static final String HOST = "127.0.0.1";
+    private static final int MAX_HEAD_BYTES_READ = 256 * 1024;
+    private static final long KEEP_ALIVE_MILLIS = 61_000;
+
+    private final int port;
+    private final String secretKey;
+    private final NangoData data;
+    private final NangoFaults faults;
+    private final NangoRequests requests;
+    private final WireMockServer wireMock;
+
+    NangoSimulator(NangoSimulatorBuilder builder) {
+        this.port = builder.port;
+        this.secretKey = builder.secretKey;
+        this.data = new NangoData(new TransactionClock(builder.clock));
+        this.faults = new NangoFaults();
+        this.requests = new NangoRequests();
+        ApiKeys keys = new ApiKeys();
+        keys.add(secretKey, data, Set.of());
+        builder.scopedKeys.forEach((key, scopes) -> keys.add(key, data, scopes));
+        NangoData nothing = new NangoData(new TransactionClock(builder.clock));
+        builder.otherEnvironmentKeys.forEach(key -> keys.add(key, nothing, Set.of()));
+        NangoServer server = new NangoServer(
+                NangoRoutes.all(builder.clock, builder.responseSizeBudget),
+                keys,
+                builder.rateLimit == 0 ? null : new RateLimiter(builder.clock, builder.rateLimit),
+                new ResponseHeaders(builder.clock),
+                faults,
+                requests);
+        this.wireMock = new WireMockServer(configuration(builder.port, new WireMockBridge(server, builder.clock)));
+        wireMock.stubFor(WireMock.any(WireMock.anyUrl())
+                .atPriority(Integer.MAX_VALUE)
+                .willReturn(WireMock.aResponse().withTransformers(WireMockBridge.NAME)));
+    }
+
+    public static NangoSimulatorBuilder builder() {
+        return new NangoSimulatorBuilder();
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @return this
+     * @throws IllegalStateException when the port is taken
+     */
+    public NangoSimulator start() {
+        try {
+            wireMock.start();
+        } catch (FatalStartupException e) {
+            throw new IllegalStateException(
+                    "Cannot listen on " + HOST + ':' + port + "; choose another port, or 0 for any free one", e);
+        }
+        return this;
+    }
+
+    /** Stops listening. Requests that a fault holds are let go first. */
+    @Override
+    public void close() {
+        faults.clear();
+        if (wireMock.isRunning()) {
+            wireMock.stop();
+        }
+    }
+
+    /** @return the port it listens on, once started */
+    public int port() {
+        return wireMock.port();
+    }
+
+    /** @return such as {@code http://127.0.0.1:41873}, without a slash at the end, once started */
+    public String baseUrl() {
+        return "http://" + HOST + ':' + port();
+    }
+
+    /** @return a key with all scopes */
+    public String secretKey() {
+        return secretKey;
+    }
+
+    /**
+     * A connection; made on first use, together with its integration.
+     *
+     * @param providerConfigKey the integration's id
+     * @throws IllegalArgumentException when Nango would not accept one of the ids
+     */
+    public NangoConnection connection(String providerConfigKey, String connectionId) {
+        return data.connection(providerConfigKey, connectionId);
+    }
+
+    /** @return the misbehaviours of this server */
+    public NangoFaults faults() {
+        return faults;
+    }
+
+    /** @return the requests this server has received; those a stub on {@link #wireMock()} answers are not among them */
+    public NangoRequests requests() {
+        return requests;
+    }
+
+    /**
+     * The WireMock server underneath, for stubs of one's own: they come before the simulator. {@code resetAll} removes
+     * the simulator's stub as well. WireMock's request journal is off, because it would keep every page.
+     */
+    public WireMockServer wireMock() {
+        return wireMock;
+    }
+
+    private static WireMockConfiguration configuration(int port, WireMockBridge bridge) {
+        WireMockConfiguration configuration = WireMockConfiguration.options()
+                .bindAddress(HOST)
+                .extensions(bridge)
+                .disableRequestJournal()
+                .stubRequestLoggingDisabled(true)
+                .maxLoggedResponseSize(1)
+                .gzipDisabled(true)
+                .http2PlainDisabled(true)
+                .useChunkedTransferEncoding(ChunkedEncodingPolicy.BODY_FILE)
+                .jettyHeaderRequestSize(MAX_HEAD_BYTES_READ)
+                .jettyIdleTimeout(KEEP_ALIVE_MILLIS);
+        return port == 0 ? configuration.dynamicPort() : configuration.port(port);
+    }
+}

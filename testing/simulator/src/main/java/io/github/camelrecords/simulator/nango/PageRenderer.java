@@ -1,0 +1,77 @@
+package io.github.camelrecords.simulator.nango;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
+
+/** Writes a page as JSON, with the keys in the order a Nango server uses. Payload bytes are copied, not parsed. */
+final class PageRenderer {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+    private long formattedTime = Long.MIN_VALUE;
+    private String formattedText;
+
+    /**
+     * @param nextCursor     null at the end of the stream
+     * @param payloadMissing records to show with id and metadata only, as if their payload had not arrived yet
+     */
+    static byte[] render(RecordPage page, String nextCursor, Predicate<StoredRecord> payloadMissing) {
+        PageRenderer renderer = new PageRenderer();
+        renderer.write("{\"next_cursor\":");
+        renderer.write(nextCursor == null ? "null" : '"' + nextCursor + '"');
+        renderer.write(",\"records\":[");
+        boolean first = true;
+        for (StoredRecord record : page.records()) {
+            if (!first) {
+                renderer.out.write(',');
+            }
+            first = false;
+            renderer.write(record, payloadMissing.test(record));
+        }
+        renderer.write("]}");
+        return renderer.out.toByteArray();
+    }
+
+    static byte[] render(StoredRecord record) {
+        PageRenderer renderer = new PageRenderer();
+        renderer.write(record, false);
+        return renderer.out.toByteArray();
+    }
+
+    private void write(StoredRecord record, boolean payloadMissing) {
+        byte[] payload = record.isPruned() || payloadMissing ? RecordPayload.onlyId(record.id) : record.payload;
+        String updatedAt = time(record.updatedAt);
+        out.write(payload, 0, payload.length - 1);
+        write(",\"" + RecordPayload.METADATA + "\":{\"first_seen_at\":\"");
+        write(time(record.createdAt));
+        write("\",\"last_modified_at\":\"");
+        write(updatedAt);
+        write("\",\"last_action\":\"");
+        write(record.lastAction());
+        write("\",\"deleted_at\":");
+        writeNullable(record.deletedAt);
+        write(",\"pruned_at\":");
+        writeNullable(record.prunedAt);
+        write(",\"cursor\":\"");
+        write(Cursor.encode(updatedAt, record));
+        write("\"}}");
+    }
+
+    private void writeNullable(long micros) {
+        write(micros == StoredRecord.NEVER ? "null" : '"' + time(micros) + '"');
+    }
+
+    /** All records of a batch share a time: formatting it once halves the cost of a page. */
+    private String time(long micros) {
+        if (micros != formattedTime || formattedText == null) {
+            formattedTime = micros;
+            formattedText = Timestamps.format(micros);
+        }
+        return formattedText;
+    }
+
+    private void write(String ascii) {
+        byte[] bytes = ascii.getBytes(StandardCharsets.ISO_8859_1);
+        out.write(bytes, 0, bytes.length);
+    }
+}

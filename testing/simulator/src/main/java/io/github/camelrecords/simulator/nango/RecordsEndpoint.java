@@ -1,0 +1,57 @@
+package io.github.camelrecords.simulator.nango;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code GET /records}. Query, headers and connection are checked in that order, the cursor last. */
+final class RecordsEndpoint implements Route.Handler {
+
+    private final Clock clock;
+    private final long responseSizeBudget;
+
+    RecordsEndpoint(Clock clock, long responseSizeBudget) {
+        this.clock = clock;
+        this.responseSizeBudget = responseSizeBudget;
+    }
+
+    @Override
+    public ApiResponse handle(NangoRequest request, NangoData data, RequestFaults faults) {
+        RecordsQuery query = new RecordsQuery(request.parameters(), clock);
+        if (!query.issues.isEmpty()) {
+            return ApiErrors.invalid("invalid_query_params", query.issues);
+        }
+        ConnectionHeaders headers = ConnectionHeaders.read(request, data);
+        if (headers.refusal() != null) {
+            return headers.refusal();
+        }
+        Optional<RecordPosition> start =
+                query.cursor == null ? Optional.of(RecordPosition.START) : Cursor.decode(query.cursor);
+        if (start.isEmpty()) {
+            return ApiErrors.coded(500, "server_error", "the records could not be read");
+        }
+        NangoModel model = headers.connection().find(query.model, query.variant);
+        RecordPage page = model == null
+                ? new RecordPage(List.of(), false)
+                : model.table().read(pageQuery(query, start.get(), faults));
+        return ApiResponse.json(200, render(page, query, faults));
+    }
+
+    private PageQuery pageQuery(RecordsQuery query, RecordPosition start, RequestFaults faults) {
+        RecordPosition after = start;
+        if (query.modifiedAfter.isPresent()) {
+            RecordPosition oldest = RecordPosition.before(query.modifiedAfter.getAsLong());
+            after = oldest.compareTo(start) > 0 ? oldest : start;
+        }
+        return new PageQuery(after, query.filter, query.ids, query.limit, faults.maxRecords(), responseSizeBudget);
+    }
+
+    private static byte[] render(RecordPage page, RecordsQuery query, RequestFaults faults) {
+        String next =
+                page.more() ? Cursor.encode(page.records().get(page.records().size() - 1)) : null;
+        if (faults.repeatCursor() && query.cursor != null) {
+            next = query.cursor;
+        }
+        return PageRenderer.render(page, next, faults.payloadMissing(page));
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.camelrecords.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelrecords.simulator.nango.NangoModel;
+import io.github.camelrecords.simulator.nango.NangoRecord;
+import io.github.camelrecords.simulator.nango.NangoSimulator;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SimulatorMainTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    @Test
+    void startsWithTheRecordsAskedForAndSaysHowToReachThem() {
+        try (SimulatorMain main = start("--port", "0", "--records", "1200", "--model", "Issue", "--variant", "eu")) {
+            assertThat(text())
+                    .contains(main.nango().baseUrl())
+                    .contains(NangoSimulator.DEFAULT_SECRET_KEY)
+                    .contains("user-123");
+            assertThat(main.nango()
+                            .connection("github", "user-123")
+                            .model("Issue", "eu")
+                            .size())
+                    .isEqualTo(1200);
+        }
+    }
+
+    @Test
+    void aStartTimeGivesTheSameRecordsAndTimesInEveryRun() {
+        List<NangoRecord> first = seeded();
+        List<NangoRecord> second = seeded();
+
+        assertThat(first).hasSize(1100).isEqualTo(second);
+        assertThat(first.get(0).firstSeenAt()).isEqualTo("2026-03-01T12:00:00Z");
+        assertThat(first.get(1099).firstSeenAt()).isEqualTo("2026-03-01T12:00:00.000001Z");
+    }
+
+    @Test
+    void changesGoOnWhileItRuns() {
+        try (SimulatorMain main = start("--port", "0", "--records", "20", "--change", "2", "--every", "1")) {
+            NangoModel model = main.nango().connection("github", "user-123").model("GithubIssue");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> model.records().stream()
+                                    .filter(record -> record.lastAction().equals("UPDATED"))
+                                    .count()
+                            >= 2);
+        }
+    }
+
+    @Test
+    void helpNamesEveryOption() {
+        assertThat(start("--help")).isNull();
+        assertThat(text()).contains("--port", "--records", "--change", "--start-time", "--secret-key", "--rate-limit");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--nope | Unknown option '--nope'",
+                "--port | Option --port needs a value",
+                "--port x | Option --port needs a whole number from 0 to 65535, not 'x'",
+                "--port 70000 | from 0 to 65535, not '70000'",
+                "--start-time today | Option --start-time needs a time in UTC",
+                "--records 5 --change 6 | --change 6 is more than --records 5",
+                "--secret-key abc | UUID of version 4",
+                "--model issue | model"
+            })
+    void wrongArgumentsAreExplained(String arguments, String message) {
+        assertThatThrownBy(() -> start(arguments.split(" ")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    private List<NangoRecord> seeded() {
+        try (SimulatorMain main = start("--port", "0", "--records", "1100", "--start-time", "2026-03-01T12:00:00Z")) {
+            return main.nango()
+                    .connection("github", "user-123")
+                    .model("GithubIssue")
+                    .records();
+        }
+    }
+
+    private SimulatorMain start(String... arguments) {
+        return SimulatorMain.start(List.of(arguments), new PrintStream(out, true, StandardCharsets.UTF_8));
+    }
+
+    private String text() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
