@@ -45,11 +45,6 @@ public final class SourceRecord {
         return id;
     }
 
-    /** With the modified-at time, what tells this version from every other one of the stream. */
-    public String identity() {
-        return identity;
-    }
-
     public String cursor() {
         return cursor;
     }

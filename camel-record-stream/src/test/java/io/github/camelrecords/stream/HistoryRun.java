@@ -80,8 +80,8 @@ final class HistoryRun implements RecordHandler {
         History.Setting setting = history.setting();
         Duration lookback = Duration.ofSeconds(setting.lookbackSeconds());
         window = new DeliveryWindow(lookback, setting.capacity());
-        committer = new Committer(
-                repository, STREAM, window, null, CommitListener.NONE, Duration.ofSeconds(1), nanoTime);
+        committer =
+                new Committer(repository, STREAM, window, null, CommitListener.NONE, Duration.ofSeconds(1), nanoTime);
         reader = new StreamReader(
                 service,
                 window,

@@ -85,7 +85,8 @@ public final class BodyFactory {
         for (SourceRecord record : records) {
             byte[] json = record.slice().json();
             System.arraycopy(json, 0, lines, at, json.length);
-            // JSON may be sent over several lines; outside of strings, where no raw line break can be, a space is the same
+            // JSON may be sent over several lines; outside of strings, where no raw line break can be, a space is the
+            // same
             for (int i = at; i < at + json.length; i++) {
                 if (lines[i] == '\n' || lines[i] == '\r') {
                     lines[i] = ' ';

@@ -4,8 +4,11 @@ import io.github.camelrecords.stream.repository.CursorRepository;
 import io.github.camelrecords.stream.repository.FileCursorRepository;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.StatefulService;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * What the streams of one Camel context share: a default file store for each folder, and the knowledge which stream already
@@ -15,6 +18,12 @@ public final class CursorStores {
 
     private final Map<Path, FileCursorRepository> files = new HashMap<>();
     private final Map<String, Object> owners = new HashMap<>();
+    private final Map<Object, Usage> usages = new IdentityHashMap<>();
+
+    private static final class Usage {
+        private boolean startedHere;
+        private int users;
+    }
 
     private CursorStores() {}
 
@@ -51,6 +60,30 @@ public final class CursorStores {
 
     synchronized void release(CursorRepository repository, String streamKey, Object owner) {
         owners.remove(id(repository, streamKey), owner);
+    }
+
+    /** Starts a repository for its first user, unless somebody else has started it. {@code null} is ignored. */
+    synchronized void use(Object repository) {
+        if (repository == null) {
+            return;
+        }
+        Usage usage = usages.computeIfAbsent(repository, key -> new Usage());
+        usage.users++;
+        if (usage.users == 1 && !(repository instanceof StatefulService service && service.isStarted())) {
+            usage.startedHere = true;
+            ServiceHelper.startService(repository);
+        }
+    }
+
+    /** Stops a repository after its last user, if it was started here. {@code null} is ignored. */
+    synchronized void leave(Object repository) {
+        Usage usage = repository == null ? null : usages.get(repository);
+        if (usage != null && --usage.users == 0) {
+            usages.remove(repository);
+            if (usage.startedHere) {
+                ServiceHelper.stopService(repository);
+            }
+        }
     }
 
     private static String id(CursorRepository repository, String streamKey) {

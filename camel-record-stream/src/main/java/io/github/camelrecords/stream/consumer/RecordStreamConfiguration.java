@@ -15,8 +15,9 @@ public abstract class RecordStreamConfiguration implements Cloneable {
     @UriParam(
             label = "common",
             defaultValue = "String",
-            description = "The form of every body that this component makes: String (JSON text), Bytes (JSON as byte[]),"
-                    + " Map, or JsonNode. Ignored when outputClass is set.")
+            description =
+                    "The form of every body that this component makes: String (JSON text), Bytes (JSON as byte[]),"
+                            + " Map, or JsonNode. Ignored when outputClass is set.")
     private OutputType outputType = OutputType.String;
 
     @UriParam(
@@ -41,7 +42,8 @@ public abstract class RecordStreamConfiguration implements Cloneable {
             label = "common",
             defaultValue = "70s",
             javaType = "java.time.Duration",
-            description = "The most time without a byte of the answer. The service's own query time-out should be shorter.")
+            description =
+                    "The most time without a byte of the answer. The service's own query time-out should be shorter.")
     private long responseTimeout = 70_000;
 
     @UriParam(
@@ -54,8 +56,9 @@ public abstract class RecordStreamConfiguration implements Cloneable {
             label = "advanced",
             defaultValue = "30s",
             javaType = "java.time.Duration",
-            description = "The longest wait before a repetition. When the service asks for a longer one, the poll ends and a"
-                    + " later poll tries again.")
+            description =
+                    "The longest wait before a repetition. When the service asks for a longer one, the poll ends and a"
+                            + " later poll tries again.")
     private long maxRetryWait = 30_000;
 
     @UriParam(
@@ -74,8 +77,9 @@ public abstract class RecordStreamConfiguration implements Cloneable {
 
     @UriParam(
             label = "advanced",
-            description = "Name of the camel-http component that carries the calls. By default http or https, as the base"
-                    + " URL says.")
+            description =
+                    "Name of the camel-http component that carries the calls. By default http or https, as the base"
+                            + " URL says.")
     private String httpComponentName;
 
     @UriParam(
@@ -85,14 +89,16 @@ public abstract class RecordStreamConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
-            description = "Keeps the committed cursor: a CursorRepository, or any StateRepository of text. By default files"
-                    + " in cursorDirectory.")
+            description =
+                    "Keeps the committed cursor: a CursorRepository, or any StateRepository of text. By default files"
+                            + " in cursorDirectory.")
     private StateRepository<String, String> cursorRepository;
 
     @UriParam(
             label = "consumer",
-            description = "Keeps the keys of delivered records until the cursor has passed them, so that a crash repeats"
-                    + " even less. A CursorRepository alone, given here, keeps the cursor as well.")
+            description =
+                    "Keeps the keys of delivered records until the cursor has passed them, so that a crash repeats"
+                            + " even less. A CursorRepository alone, given here, keeps the cursor as well.")
     private IdempotentRepository idempotentRepository;
 
     @UriParam(
@@ -103,7 +109,8 @@ public abstract class RecordStreamConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer,advanced",
-            description = "The key of this stream in the cursor repository, instead of one made from the stream's identity.")
+            description =
+                    "The key of this stream in the cursor repository, instead of one made from the stream's identity.")
     private String cursorKey;
 
     @UriParam(
@@ -129,15 +136,17 @@ public abstract class RecordStreamConfiguration implements Cloneable {
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "16777216",
-            description = "How many bytes of records are read ahead into memory. The rest of a page goes to a temporary file.")
+            description =
+                    "How many bytes of records are read ahead into memory. The rest of a page goes to a temporary file.")
     private long readAheadBytes = 16L << 20;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "1s",
             javaType = "java.time.Duration",
-            description = "The time between two commits of the cursor while records are delivered. A crash repeats at most"
-                    + " the records of this time.")
+            description =
+                    "The time between two commits of the cursor while records are delivered. A crash repeats at most"
+                            + " the records of this time.")
     private long commitInterval = 1_000;
 
     @UriParam(
@@ -341,5 +350,4 @@ public abstract class RecordStreamConfiguration implements Cloneable {
     public void setBatchBytes(long batchBytes) {
         this.batchBytes = batchBytes;
     }
-
 }

@@ -47,7 +47,8 @@ final class StreamExceptionHandler implements ExceptionHandler {
 
     @Override
     public void handleException(String message, Exchange exchange, Throwable exception) {
-        boolean ownLog = delegate instanceof LoggingExceptionHandler || (bridges && exception instanceof RecordFailedException);
+        boolean ownLog =
+                delegate instanceof LoggingExceptionHandler || (bridges && exception instanceof RecordFailedException);
         if (!ownLog || exchange != null) {
             delegate.handleException(message, exchange, exception);
         } else if (isNew(exception)) {

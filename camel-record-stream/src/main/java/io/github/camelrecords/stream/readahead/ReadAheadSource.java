@@ -203,8 +203,13 @@ public final class ReadAheadSource implements RecordSource, AutoCloseable {
     }
 
     @Override
-    public void checkCursor(String cursor) throws InvalidCursorException {
-        source.checkCursor(cursor);
+    public long cursorTimeMicros(String cursor) throws InvalidCursorException {
+        return source.cursorTimeMicros(cursor);
+    }
+
+    @Override
+    public String replaceCursor(InvalidCursorException invalid) throws InvalidCursorException {
+        return source.replaceCursor(invalid);
     }
 
     @Override

@@ -83,7 +83,7 @@ final class SmallHeap {
         }
 
         @Override
-        public void checkCursor(String cursor) throws InvalidCursorException {
+        public long cursorTimeMicros(String cursor) throws InvalidCursorException {
             throw new InvalidCursorException(cursor, "there is one page only");
         }
 

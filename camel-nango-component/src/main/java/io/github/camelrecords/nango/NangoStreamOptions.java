@@ -1,0 +1,252 @@
+package io.github.camelrecords.nango;
+
+import io.github.camelrecords.stream.InvalidCursorException;
+import io.github.camelrecords.stream.StreamKey;
+import io.github.camelrecords.stream.http.ApiRequest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The options of a records stream, checked. The grammars are those of Nango's server 0.71.
+ *
+ * @param variant       {@code null} for the base sync
+ * @param modifiedAfter where to start, or {@code null}
+ * @param startCursor   where to start, or {@code null}
+ * @param startsNow     whether to start at the time of the first poll
+ */
+record NangoStreamOptions(
+        String providerConfigKey,
+        String connectionId,
+        String model,
+        String variant,
+        NangoFilter filter,
+        List<String> ids,
+        Instant modifiedAfter,
+        String startCursor,
+        boolean startsNow,
+        OnInvalidCursor onInvalidCursor) {
+
+    private static final Pattern INTEGRATION = Pattern.compile("[a-zA-Z0-9~:.@ _-]{1,255}");
+    private static final Pattern CONNECTION = Pattern.compile("[a-zA-Z0-9,.;:=+~\\[\\]|@${}\"'\\\\/_ -]{1,255}");
+    private static final Pattern MODEL = Pattern.compile("[A-Z][a-zA-Z0-9_-]{1,254}");
+    private static final Pattern VARIANT = Pattern.compile("[a-zA-Z0-9_-]{1,255}");
+    private static final int MAX_LIMIT = 10_000;
+    private static final int MAX_IDS = 100;
+    private static final int MAX_ID_LENGTH = 256;
+    /** The server's own limit is 16 KiB for request line and headers. */
+    private static final int MAX_REQUEST_LENGTH = 15 * 1024;
+
+    private static final int OTHER_HEADERS = 1024;
+
+    /**
+     * Checks all options of a consumer.
+     *
+     * @throws IllegalArgumentException naming the option, its value, the reason and the way out
+     */
+    static NangoStreamOptions of(NangoConfiguration configuration) {
+        required("secretKey", configuration.getSecretKey(), "the API key of the Nango environment", true);
+        String integration =
+                required("providerConfigKey", configuration.getProviderConfigKey(), "the integration", false);
+        matches("providerConfigKey", integration, INTEGRATION, "letters, digits and ~ : . @ _ - and spaces");
+        String connection = required("connectionId", configuration.getConnectionId(), "the connection", false);
+        matches(
+                "connectionId",
+                connection,
+                CONNECTION,
+                "letters, digits and , . ; : = + ~ [ ] | @ $ { } \" ' \\ / _ - and spaces");
+        String model = required("model", configuration.getModel(), "the model", false);
+        matches("model", model, MODEL, "an upper-case letter, then letters, digits, _ and -, at least two characters");
+        String variant =
+                configuration.getVariant() == null || configuration.getVariant().equals("base")
+                        ? null
+                        : configuration.getVariant();
+        if (variant != null) {
+            matches("variant", variant, VARIANT, "letters, digits, _ and -");
+        }
+        between("limit", configuration.getLimit(), 1, MAX_LIMIT);
+        between("concurrentConsumers", configuration.getConcurrentConsumers(), 1, 1_000);
+        between("maxInFlight", configuration.getMaxInFlight(), 1, 1_000_000);
+        between("readAheadBytes", configuration.getReadAheadBytes(), 1, Long.MAX_VALUE);
+        between("batchBytes", configuration.getBatchBytes(), 1, Integer.MAX_VALUE - 1024);
+        between("commitInterval", configuration.getCommitInterval(), 0, Integer.MAX_VALUE);
+        between("lookbackWindow", configuration.getLookbackWindow(), 0, Integer.MAX_VALUE);
+        Start start = Start.of(configuration);
+        if (configuration.getOnInvalidCursor() == OnInvalidCursor.modifiedAfter && start.modifiedAfter() == null) {
+            throw new IllegalArgumentException(
+                    "Option onInvalidCursor is modifiedAfter, but the option modifiedAfter is not"
+                            + " set. Set it, or use fail or beginning.");
+        }
+        NangoStreamOptions options = new NangoStreamOptions(
+                integration,
+                connection,
+                model,
+                variant,
+                NangoFilter.parse(configuration.getFilter()),
+                ids(configuration.getIds()),
+                start.modifiedAfter(),
+                start.cursor(),
+                start.now(),
+                configuration.getOnInvalidCursor());
+        options.checkLength();
+        if (configuration.isPruneAfterCommit()) {
+            options.checkPrune(configuration);
+        }
+        return options;
+    }
+
+    /** Where to begin when no cursor is stored. */
+    private record Start(Instant modifiedAfter, String cursor, boolean now) {
+
+        static Start of(NangoConfiguration configuration) {
+            String from = configuration.getStartFrom();
+            boolean beginning = from == null || from.isBlank() || from.equals("beginning");
+            if (configuration.getModifiedAfter() == null) {
+                boolean now = "now".equals(from);
+                return new Start(null, beginning || now ? null : cursor(from), now);
+            }
+            if (from != null && !from.isBlank()) {
+                throw new IllegalArgumentException(
+                        "Options startFrom and modifiedAfter are both set ('" + from + "' and '"
+                                + configuration.getModifiedAfter() + "'). Both say where to start; use one of them.");
+            }
+            return new Start(time(configuration.getModifiedAfter()), null, false);
+        }
+
+        private static String cursor(String from) {
+            try {
+                NangoCursor.timeMicros(from);
+                return from;
+            } catch (InvalidCursorException e) {
+                throw new IllegalArgumentException(
+                        "Option startFrom is neither beginning nor now, and no cursor either. " + e.getMessage(), e);
+            }
+        }
+
+        private static Instant time(String text) {
+            try {
+                return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException(
+                        "Option modifiedAfter is '" + text
+                                + "', which is no ISO-8601 time with an offset. Write it like 2026-01-31T00:00:00Z; in a URI"
+                                + " encode the + of an offset as %2B.",
+                        e);
+            }
+        }
+    }
+
+    /**
+     * @param  now                      the time to count from
+     * @throws IllegalArgumentException when Nango would refuse {@code modifiedAfter} as too long ago
+     */
+    void checkModifiedAfter(Instant now) {
+        Instant oldest = now.atOffset(ZoneOffset.UTC).minus(Period.ofDays(365)).toInstant();
+        if (modifiedAfter != null && modifiedAfter.isBefore(oldest)) {
+            throw new IllegalArgumentException("Option modifiedAfter is " + modifiedAfter
+                    + ", more than 12 months ago, which Nango refuses. Use a later time, or startFrom=beginning.");
+        }
+    }
+
+    boolean hasVariant(String name) {
+        return variant == null ? name.equals("base") : name.equals(variant);
+    }
+
+    StreamKey key(NangoConfiguration configuration) {
+        return new StreamKey(
+                "nango",
+                configuration.getBaseUrl(),
+                configuration.getEnvironment(),
+                providerConfigKey,
+                connectionId,
+                model,
+                variant,
+                filter.normalised(),
+                ids);
+    }
+
+    private static List<String> ids(String text) {
+        if (text == null || text.isBlank()) {
+            return List.of();
+        }
+        List<String> ids = Arrays.stream(text.split(",", -1)).map(String::trim).toList();
+        if (ids.size() > MAX_IDS) {
+            throw new IllegalArgumentException(
+                    "Option ids has " + ids.size() + " ids, Nango takes at most " + MAX_IDS + ". Use several routes.");
+        }
+        for (String id : ids) {
+            if (id.isEmpty() || id.length() > MAX_ID_LENGTH) {
+                throw new IllegalArgumentException("Option ids holds an id of " + id.length()
+                        + " characters, Nango takes 1 to " + MAX_ID_LENGTH + ".");
+            }
+        }
+        return ids;
+    }
+
+    private void checkLength() {
+        int length = OTHER_HEADERS + providerConfigKey.length() + connectionId.length() + 1000;
+        for (String id : ids) {
+            length += "&ids=".length() + ApiRequest.encode(id).length();
+        }
+        if (length > MAX_REQUEST_LENGTH) {
+            throw new IllegalArgumentException("Option ids makes a request of about " + length
+                    + " bytes, and Nango refuses more than 16 KiB. Name fewer ids, or use several routes.");
+        }
+    }
+
+    private void checkPrune(NangoConfiguration configuration) {
+        String other = null;
+        if (filter.normalised() != null) {
+            other = "filter";
+        } else if (!ids.isEmpty()) {
+            other = "ids";
+        } else if (modifiedAfter != null) {
+            other = "modifiedAfter";
+        } else if (configuration.getPruned() == PrunedRecords.skip) {
+            other = "pruned=skip";
+        } else if (startsNow || startCursor != null) {
+            other = "startFrom";
+        } else if (configuration.getLookbackWindow() == 0) {
+            other = "lookbackWindow=0";
+        }
+        if (other != null) {
+            throw new IllegalArgumentException("Option pruneAfterCommit cannot be used together with " + other
+                    + ": Nango erases everything up to the committed cursor, also records that this route never saw. Remove"
+                    + " one of the two.");
+        }
+    }
+
+    private static String required(String option, String value, String what, boolean secret) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(
+                    "Option " + option + " is missing: " + what + ". Set it on the endpoint, or for"
+                            + " all endpoints as camel.component.nango." + dashed(option)
+                            + (secret ? ", best from an environment variable or a vault." : "."));
+        }
+        return value;
+    }
+
+    private static String dashed(String option) {
+        return option.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static void matches(String option, String value, Pattern grammar, String allowed) {
+        if (!grammar.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "Option " + option + " is '" + value + "'. Nango allows " + allowed + ", at most 255 characters.");
+        }
+    }
+
+    private static void between(String option, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "Option " + option + " is " + value + ". Use a value from " + least + " to " + most + ".");
+        }
+    }
+}
