@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -16,10 +17,12 @@ final class JdbcSession {
     /** The standard SQL state of a transaction that lost against another one. */
     static final String SERIALIZATION_FAILURE = "40001";
 
+    /** The class of SQL states for violated constraints. */
     private static final String DUPLICATE = "23";
-    private static final String ROLLED_BACK = "40";
-    /** H2's state for "row changed by another transaction". */
-    private static final String H2_CONCURRENT_UPDATE = "90131";
+    /** Lost against another transaction and undone: standard, deadlock in PostgreSQL, changed row in H2. */
+    private static final Set<String> LOST = Set.of(SERIALIZATION_FAILURE, "40P01", "90131");
+
+    private static final int ATTEMPTS = 10;
 
     private final DataSource dataSource;
 
@@ -37,9 +40,7 @@ final class JdbcSession {
 
     /** In the transaction of the connection if there is one, else each statement by itself. */
     <T> T run(Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            return work.run(connection);
-        }
+        return repeated(work);
     }
 
     /**
@@ -48,7 +49,7 @@ final class JdbcSession {
      * @throws CheckpointException when the connection is already in one
      */
     <T> T runInOwnTransaction(String what, Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
+        return repeated(connection -> {
             if (isJoined(connection)) {
                 throw new CheckpointException(what + " is not possible in a transaction that is already in progress:"
                         + " its rollback would undo it. Run it outside of the transaction; or, if there is none, let"
@@ -65,6 +66,22 @@ final class JdbcSession {
             }
             connection.setAutoCommit(true);
             return result;
+        });
+    }
+
+    /** Runs the work again if it lost against another transaction, unless it is part of a transaction itself. */
+    private <T> T repeated(Work<T> work) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = dataSource.getConnection()) {
+                boolean joined = isJoined(connection);
+                try {
+                    return work.run(connection);
+                } catch (SQLException e) {
+                    if (joined || attempt == ATTEMPTS || !LOST.contains(String.valueOf(e.getSQLState()))) {
+                        throw e;
+                    }
+                }
+            }
         }
     }
 
@@ -87,7 +104,7 @@ final class JdbcSession {
             update(connection, sql, parameters);
             return true;
         } catch (SQLException e) {
-            if (!hasState(e, DUPLICATE)) {
+            if (e.getSQLState() == null || !e.getSQLState().startsWith(DUPLICATE)) {
                 throw e;
             }
             if (savepoint != null) {
@@ -95,15 +112,6 @@ final class JdbcSession {
             }
             return false;
         }
-    }
-
-    /** Whether the transaction lost against another one, so that it may succeed when it is run again. */
-    static boolean canBeRepeated(SQLException e) {
-        return hasState(e, DUPLICATE) || hasState(e, ROLLED_BACK) || hasState(e, H2_CONCURRENT_UPDATE);
-    }
-
-    private static boolean hasState(SQLException e, String state) {
-        return e.getSQLState() != null && e.getSQLState().startsWith(state);
     }
 
     private static void abandon(Connection connection, Exception reason) {

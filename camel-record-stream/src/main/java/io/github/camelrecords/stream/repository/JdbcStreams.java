@@ -10,8 +10,6 @@ import java.time.Instant;
 /** The table of streams, one row a stream. Keys and texts are escaped to ASCII, so that any character set will do. */
 final class JdbcStreams {
 
-    private static final int ATTEMPTS = 10;
-
     private final JdbcSession session;
     private final String table;
 
@@ -22,19 +20,15 @@ final class JdbcStreams {
 
     /** Raises the epoch and reads the row, both in one transaction, so that two loads never get the same epoch. */
     Checkpoint load(String streamKey) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return session.runInOwnTransaction("Loading the stream " + streamKey, connection -> {
-                    if (raiseEpoch(connection, streamKey) == 0 && !insert(connection, streamKey, null)) {
-                        throw overtaken();
-                    }
-                    return select(connection, streamKey);
-                });
-            } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !JdbcSession.canBeRepeated(e)) {
-                    throw failure("Loading the stream " + streamKey + " from", e);
+        try {
+            return session.runInOwnTransaction("Loading the stream " + streamKey, connection -> {
+                if (raiseEpoch(connection, streamKey) == 0 && !insert(connection, streamKey, null)) {
+                    throw overtaken();
                 }
-            }
+                return select(connection, streamKey);
+            });
+        } catch (SQLException e) {
+            throw failure("Loading the stream " + streamKey + " from", e);
         }
     }
 
@@ -81,14 +75,8 @@ final class JdbcStreams {
         String escaped = cursor(streamKey, cursor);
         try {
             session.run(connection -> {
-                for (int attempt = 1; updateCursor(connection, streamKey, escaped) == 0; attempt++) {
-                    if (insert(connection, streamKey, escaped)) {
-                        break;
-                    }
-                    // now the update should find the row, unless it looks at an old snapshot
-                    if (attempt == ATTEMPTS) {
-                        throw overtaken();
-                    }
+                if (updateCursor(connection, streamKey, escaped) == 0 && !insert(connection, streamKey, escaped)) {
+                    throw overtaken();
                 }
                 return null;
             });
@@ -181,7 +169,7 @@ final class JdbcStreams {
         }
     }
 
-    /** Another transaction inserted the row between our update and our insert. */
+    /** Another transaction inserted the row between our update and our insert; in the next attempt the update finds it. */
     private static SQLException overtaken() {
         return new SQLException("The row was inserted by another transaction", JdbcSession.SERIALIZATION_FAILURE);
     }
