@@ -2,22 +2,14 @@ package io.github.camelrecords.stream.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.net.URIAuthority;
-import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +18,6 @@ final class ApiCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiClient.class);
     private static final int LONGEST_ERROR_BODY = 64 * 1024;
-    private static final int TOO_MANY_REQUESTS = 429;
 
     private final ApiRequest request;
     private final ApiClientConfig config;
@@ -51,7 +42,11 @@ final class ApiCall {
     ApiResponse run() throws ApiException {
         while (true) {
             awaitBudget();
-            Attempt attempt = new Attempt(message(), secret, responseTimeout, config.timeSource());
+            Attempt attempt = new Attempt(
+                    OutgoingMessage.of(request, config, session.requestConfig(), responseTimeout),
+                    secret,
+                    responseTimeout,
+                    config.timeSource());
             ApiResponse response = send(attempt);
             if (response != null) {
                 return response;
@@ -105,21 +100,6 @@ final class ApiCall {
         return null;
     }
 
-    /** What has arrived: the head and an open body. */
-    private record Received(
-            int status,
-            UnaryOperator<String> headers,
-            BodyStream body,
-            long length,
-            Attempt attempt,
-            Instant at,
-            Instant serverTime) {
-
-        boolean isSuccess() {
-            return status >= 200 && status < 300;
-        }
-    }
-
     private Received receive(ClassicHttpResponse answer, Attempt attempt) throws IOException {
         Duration elapsed = attempt.sinceSent();
         attempt.headArrived();
@@ -136,18 +116,11 @@ final class ApiCall {
                 answer,
                 e -> errors.broken(e, attempt, responseTimeout, status),
                 () -> session.end(attempt));
-        Instant date = RetryAfter.date(headers.apply(HttpHeaders.DATE));
         if (request.retryable().hasOwnLimits()) {
             budget.update(config.rateHeaders(), headers, now);
         }
-        return new Received(
-                status,
-                headers,
-                body,
-                entity == null ? 0 : entity.getContentLength(),
-                attempt,
-                now,
-                date == null ? null : date.minus(elapsed));
+        long length = entity == null ? 0 : entity.getContentLength();
+        return new Received(status, headers, body, length, attempt, now, elapsed);
     }
 
     /** How long to wait before the call is repeated; {@code null} if the answer is final. */
@@ -174,23 +147,21 @@ final class ApiCall {
     }
 
     private boolean isLimited(Received received) {
-        return received.status() == TOO_MANY_REQUESTS && request.retryable().hasOwnLimits();
+        return received.isRefusedForNow() && request.retryable().hasOwnLimits();
     }
 
     /** The least wait that an answer asks for, or {@code null} if it does not ask. */
     private Duration asked(Received received) {
-        Instant date = RetryAfter.date(received.headers().apply(HttpHeaders.DATE));
-        Duration told = RetryAfter.parse(
-                received.headers().apply(HttpHeaders.RETRY_AFTER), date != null ? date : received.at());
-        if (told == null) {
-            return isLimited(received) ? RetrySchedule.asked(config.retries().backoff(repeats, 0)) : null;
+        Duration told = received.retryAfter();
+        if (told == null && isLimited(received)) {
+            told = config.retries().backoff(repeats, 0);
         }
-        return RetrySchedule.asked(told);
+        return told == null ? null : RetrySchedule.asked(told);
     }
 
     private ApiResponse finish(Received received) throws ApiException {
         if (request.answer() == Answer.ANY) {
-            return response(received, received.body());
+            return received.response(request, received.body());
         }
         if (received.isSuccess()) {
             return success(received);
@@ -200,8 +171,7 @@ final class ApiCall {
                 throw errors.redirected(received.status(), received.headers().apply(HttpHeaders.LOCATION));
             }
             ErrorBody said = errorBody(received, body);
-            Duration asked =
-                    received.status() == TOO_MANY_REQUESTS || received.status() >= 500 ? asked(received) : null;
+            Duration asked = received.isRefusedForNow() || received.status() >= 500 ? asked(received) : null;
             throw errors.refused(
                     received.status(),
                     said,
@@ -210,19 +180,19 @@ final class ApiCall {
     }
 
     private ApiResponse success(Received received) throws ApiException {
-        String type = received.headers().apply(HttpHeaders.CONTENT_TYPE);
+        String type = received.contentType();
         boolean empty = received.length() == 0;
         if (empty && request.answer() == Answer.JSON) {
             received.body().close();
             throw errors.empty(received.status());
         }
-        if (empty || type == null || isJson(type)) {
-            return response(received, received.body());
+        if (empty || type == null || received.isJson()) {
+            return received.response(request, received.body());
         }
         try (BodyStream body = received.body()) {
             ErrorBody said = errorBody(received, body);
             if (body.count() == 0 && request.answer() == Answer.JSON_OR_EMPTY) {
-                return response(received, InputStream.nullInputStream());
+                return received.response(request, InputStream.nullInputStream());
             }
             throw errors.notJson(received.status(), type, said);
         }
@@ -239,28 +209,13 @@ final class ApiCall {
             // the status says enough
             return ErrorBody.EMPTY;
         }
-        return config.errorReader().read(received.headers().apply(HttpHeaders.CONTENT_TYPE), content);
-    }
-
-    private ApiResponse response(Received received, InputStream body) {
-        return new ApiResponse(
-                received.status(),
-                received.headers(),
-                body,
-                received.attempt().sentAt(),
-                received.serverTime(),
-                request.toString());
-    }
-
-    private static boolean isJson(String contentType) {
-        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return type.endsWith("/json") || type.endsWith("+json");
+        return config.errorReader().read(received.contentType(), content);
     }
 
     private boolean isRepeatable(Exception failure, Attempt attempt) {
         return !session.isStopped()
                 && repeats < config.retries().maxRetries()
-                && !ApiErrors.isCertificateTrouble(failure)
+                && !IoFailures.isCertificateTrouble(failure)
                 && !Thread.currentThread().isInterrupted()
                 && (request.retryable().repeatsFailures() || !attempt.wasSent());
     }
@@ -292,32 +247,5 @@ final class ApiCall {
         if (session.isStopped()) {
             throw errors.stopped();
         }
-    }
-
-    /** The request as HttpClient sees it, without the secret. */
-    @SuppressWarnings(
-            "deprecation") // the other place for the connect time-out is the connection manager, which is the user's
-    private HttpUriRequestBase message() {
-        String target = request.target(config.baseUrl());
-        HttpUriRequestBase message = new HttpUriRequestBase(request.method(), URI.create(target));
-        message.setScheme(config.baseUrl().host().getSchemeName());
-        message.setAuthority(new URIAuthority(config.baseUrl().host()));
-        message.setPath(target);
-        request.headers().forEach(header -> message.addHeader(header.name(), header.value()));
-        if (!message.containsHeader(HttpHeaders.ACCEPT)) {
-            message.setHeader(HttpHeaders.ACCEPT, request.answer() == Answer.ANY ? "*/*" : "application/json");
-        }
-        if (request.body() != null) {
-            message.setEntity(new ByteArrayEntity(request.body(), ContentType.parseLenient(request.contentType())));
-        }
-        RequestConfig.Builder settings = session.requestConfig();
-        Timeout free = settings.build().getConnectionRequestTimeout();
-        Timeout answer = Timeout.of(responseTimeout);
-        message.setConfig(settings.setConnectTimeout(Timeout.of(config.connectTimeout()))
-                .setResponseTimeout(answer)
-                .setConnectionRequestTimeout(free == null || free.compareTo(answer) > 0 ? answer : free)
-                .setRedirectsEnabled(false)
-                .build());
-        return message;
     }
 }

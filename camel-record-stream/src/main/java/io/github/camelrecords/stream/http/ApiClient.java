@@ -39,16 +39,19 @@ public final class ApiClient extends ServiceSupport {
      *
      * @param  request                  what to send
      * @return                          the answer; the caller closes it
-     * @throws ApiException             when there is no usable answer, or when the client is stopped meanwhile
-     * @throws IllegalStateException    when the client is not started
+     * @throws ApiException             when there is no usable answer, or when the client is or was stopped
+     * @throws IllegalStateException    when the client was never started
      * @throws IllegalArgumentException when the secret cannot be sent in a header
      */
     public ApiResponse execute(ApiRequest request) throws ApiException {
+        Account used = account();
         ApiSession current = session;
+        if (current == null && !isNew()) {
+            throw new ApiErrors(request, config, new SecretMask(used.secret())).stopped();
+        }
         if (current == null) {
             throw new IllegalStateException("The client of " + config.baseUrl() + " is not started");
         }
-        Account used = account();
         return new ApiCall(request, config, current, used.secret(), used.budget()).run();
     }
 

@@ -1,22 +1,11 @@
 package io.github.camelrecords.stream.http;
 
 import io.github.camelrecords.stream.http.ApiException.Kind;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ClientProtocolException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
-import org.apache.hc.core5.http.NoHttpResponseException;
 
 /** Turns what went wrong with one call into an exception that says what to do, without the secret. */
 final class ApiErrors {
@@ -148,50 +137,8 @@ final class ApiErrors {
                 cause);
     }
 
-    /** Whether trying again is useless because the other side's certificate is not trusted. */
-    static boolean isCertificateTrouble(Throwable failure) {
-        for (Throwable current = failure; current != null; current = current.getCause()) {
-            if (current instanceof CertificateException || current instanceof SSLPeerUnverifiedException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private String reason(Exception cause, Attempt attempt, Duration responseTimeout) {
-        if (attempt.cut() == Attempt.Cut.STALLED) {
-            return "less than " + StallWatch.LEAST_BYTES + " bytes arrived in " + seconds(responseTimeout)
-                    + " (responseTimeout)";
-        }
-        String said = clean(cause.getMessage());
-        if (cause instanceof ConnectionRequestTimeoutException) {
-            return "no connection of the pool became free; raise http.connectionsPerRoute and http.maxTotalConnections";
-        }
-        if (cause instanceof ConnectTimeoutException || cause instanceof SocketTimeoutException && !attempt.wasSent()) {
-            return "no connection within " + seconds(config.connectTimeout()) + " (connectTimeout)";
-        }
-        if (cause instanceof SocketTimeoutException) {
-            return "no byte arrived for " + seconds(responseTimeout) + " (responseTimeout)";
-        }
-        if (cause instanceof UnknownHostException) {
-            return "the host name is not known";
-        }
-        if (cause instanceof SSLException) {
-            return "TLS failed, " + said
-                    + (isCertificateTrouble(cause)
-                            ? "; a private certificate authority goes into http.sslContextParameters"
-                            : "");
-        }
-        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-            return "no connection, " + said;
-        }
-        if (cause instanceof NoHttpResponseException) {
-            return "the connection was closed without an answer";
-        }
-        if (cause instanceof MalformedChunkCodingException) {
-            return "the body is cut or garbled, " + said;
-        }
-        return said == null ? cause.getClass().getSimpleName() : said;
+        return clean(IoFailures.describe(cause, attempt, config.connectTimeout(), responseTimeout));
     }
 
     private ApiException failure(
@@ -221,10 +168,6 @@ final class ApiErrors {
             case SERVER_ERROR -> "The service has a problem; its own log says more";
             default -> null;
         };
-    }
-
-    private static String seconds(Duration time) {
-        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
     /** The host of a redirect only: its path and query may hold anything. */

@@ -13,6 +13,8 @@ final class BodyStream extends InputStream {
     private static final int SMALL_REST = 4096;
 
     private static final Duration REST_WAIT = Duration.ofMillis(100);
+    /** Against a rest that drips. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
     private final InputStream content;
     private final Attempt attempt;
@@ -105,7 +107,7 @@ final class BodyStream extends InputStream {
     }
 
     private boolean restIsSmall() {
-        long deadline = System.nanoTime() + REST_WAIT.toNanos();
+        long deadline = System.nanoTime() + LONGEST_REST.toNanos();
         attempt.setReadTimeout(REST_WAIT);
         byte[] rest = new byte[SMALL_REST];
         int total = 0;

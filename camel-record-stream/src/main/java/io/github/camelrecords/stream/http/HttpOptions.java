@@ -19,6 +19,8 @@ final class HttpOptions {
             "responseTimeout", "use the option responseTimeout without the prefix",
             "httpUri", "use the option baseUrl",
             "httpClient", "repeated requests could not be switched off in it; use http.httpClientConfigurer",
+            "clientConnectionManager",
+                    "a stop would close it for good; set it on the component httpComponentName names",
             "followRedirects", "redirects are never followed, they would carry the secret elsewhere",
             "httpActivityListener", "it needs an exchange; use the logger org.apache.hc.client5.http.headers",
             "logHttpActivity", "it needs an exchange; use the logger org.apache.hc.client5.http.headers");

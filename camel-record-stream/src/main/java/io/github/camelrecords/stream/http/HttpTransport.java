@@ -22,7 +22,7 @@ import org.apache.hc.core5.util.TimeValue;
  */
 final class HttpTransport implements AutoCloseable {
 
-    /** Servers close idle connections after a minute (Nango: 61 s); a request on such a connection is lost. */
+    /** Servers commonly close idle connections after a minute; a request on such a connection is lost. */
     private static final TimeValue MAX_IDLE = TimeValue.ofSeconds(50);
 
     private final HttpEndpoint endpoint;

@@ -40,7 +40,7 @@ record RetrySchedule(int maxRetries, Duration maxRetryWait) {
 
     /**
      * The least wait that a {@code Retry-After} asks for. Services round it down, so waiting exactly that long gave another
-     * refusal, while one second more was enough (measured against a Nango server, which also sends 0).
+     * refusal, while one second more was enough (measured; 0 was sent too).
      */
     static Duration asked(Duration retryAfter) {
         return (retryAfter.compareTo(FIRST) < 0 ? FIRST : retryAfter).plus(MARGIN);

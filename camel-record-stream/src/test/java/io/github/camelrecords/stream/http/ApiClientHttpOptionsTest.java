@@ -13,6 +13,7 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
 import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.util.TimeValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,7 @@ class ApiClientHttpOptionsTest extends ApiClientTestSupport {
     void theSizeOfThePoolCounts() throws IOException {
         RawServer server = serveInTurn("HTTP/1.1 200 OK\r\n" + JSON + "Content-Length: 50\r\n\r\n[");
         ApiClient client = client(server.url(), settings -> settings.httpOptions(Map.of("connectionsPerRoute", 1))
-                .responseTimeout(Duration.ofMillis(300))
+                .responseTimeout(Duration.ofSeconds(1))
                 .maxRetries(0));
         try (ApiResponse holds = client.execute(GET)) {
             assertThat(failure(client, GET)).hasMessageContaining("http.connectionsPerRoute");
@@ -101,6 +102,22 @@ class ApiClientHttpOptionsTest extends ApiClientTestSupport {
     }
 
     @Test
+    void aSharedConnectionManagerOutlivesTheClient() throws IOException {
+        RawServer server = serveInTurn(answer(200, JSON, "[]"));
+        HttpComponent component = new HttpComponent();
+        component.setClientConnectionManager(keep(new PoolingHttpClientConnectionManager()));
+        context.addComponent("shared", component);
+        ApiClient client = client(server.url(), settings -> settings.httpComponentName("shared"));
+        for (int i = 0; i < 3; i++) {
+            text(client.execute(GET));
+            client.stop();
+            client.start();
+        }
+        assertThat(server.heads()).hasSize(3);
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
     void theUsersConfigurerIsLeftAsItWas() throws IOException {
         RawServer server = serveInTurn(answer(200, JSON, "[]"));
         AtomicInteger configured = new AtomicInteger();
@@ -127,7 +144,15 @@ class ApiClientHttpOptionsTest extends ApiClientTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"httpClient", "connectTimeout", "followRedirects", "logHttpActivity", "httpUri"})
+    @ValueSource(
+            strings = {
+                "httpClient",
+                "clientConnectionManager",
+                "connectTimeout",
+                "followRedirects",
+                "logHttpActivity",
+                "httpUri"
+            })
     void anOptionThatMakesNoSenseIsRefused(String option) {
         assertThatThrownBy(() -> withOptions("http://localhost:1", Map.of(option, "x")))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -154,13 +154,21 @@ class ApiClientStopTest extends ApiClientTestSupport {
         assertThat(text(client.execute(GET))).isEqualTo("[1]");
         for (int i = 0; i < 3; i++) {
             client.stop();
-            assertThatThrownBy(() -> client.execute(GET))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("not started");
+            assertThat(failure(client, GET)).hasMessageContaining("client is stopped");
             client.start();
             assertThat(text(client.execute(GET))).isEqualTo("[1]");
         }
         assertThat(server.connections()).isEqualTo(4);
+    }
+
+    @Test
+    void isOfNoUseBeforeTheStart() {
+        ApiClientConfig config = ApiClientConfig.of(BaseUrl.parse("https://localhost", false), () -> secret)
+                .build();
+
+        assertThatThrownBy(() -> new ApiClient(context, config).execute(GET))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not started");
     }
 
     @Test

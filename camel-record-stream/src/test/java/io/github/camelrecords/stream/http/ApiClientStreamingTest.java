@@ -166,7 +166,7 @@ class ApiClientStreamingTest extends ApiClientTestSupport {
 
         text(client(server.url()).execute(GET));
 
-        // a server may refuse a GET with a content type (measured: 415 from Nango)
+        // a server may refuse a GET with a content type with 415
         assertThat(server.heads().get(0))
                 .doesNotContainIgnoringCase("content-type")
                 .doesNotContain("Upgrade");
