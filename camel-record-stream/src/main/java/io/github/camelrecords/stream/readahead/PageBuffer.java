@@ -104,16 +104,20 @@ final class PageBuffer {
             }
             chunk.moving(spill.usable());
         }
-        if (spill.usable()) {
-            spill.write(chunk);
+        boolean written = false;
+        try {
+            written = spill.usable() && spill.write(chunk);
+        } finally {
+            synchronized (budget) {
+                chunk.moving(false);
+                if (written) {
+                    park(chunk);
+                }
+                changed();
+            }
         }
         synchronized (budget) {
-            chunk.moving(false);
-            if (spill.usable()) {
-                park(chunk);
-            }
-            changed();
-            while (!spill.usable() && !chunk.isTaken() && !closed && !reserve(chunk)) {
+            while (!written && !chunk.isTaken() && !closed && !reserve(chunk)) {
                 await();
             }
             checkNotClosed();

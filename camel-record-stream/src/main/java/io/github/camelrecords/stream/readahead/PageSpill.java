@@ -20,18 +20,24 @@ final class PageSpill {
         return usable;
     }
 
-    /** Writing thread: appends the records of the chunk, which stays as it is. After a failure all of them still count. */
-    void write(Chunk chunk) {
+    /**
+     * Writing thread: appends the records of the chunk, which stays as it is.
+     *
+     * @return whether all of them were written; otherwise none counts as written
+     */
+    boolean write(Chunk chunk) {
         try {
             if (file == null) {
                 create();
             }
             file.write(chunk);
+            return true;
         } catch (IOException e) {
             usable = false;
             if (!isClosed()) {
                 folder.unusable(e);
             }
+            return false;
         }
     }
 

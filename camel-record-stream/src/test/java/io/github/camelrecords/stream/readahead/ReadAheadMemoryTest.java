@@ -1,6 +1,7 @@
 package io.github.camelrecords.stream.readahead;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelrecords.stream.Page;
@@ -147,6 +148,33 @@ class ReadAheadMemoryTest extends ReadAheadTestBase {
             }
         }
         assertThat(warnings()).isEqualTo(1);
+    }
+
+    @Test
+    void anErrorWhileWritingReachesTheReader() throws Exception {
+        OutOfMemoryError error = new OutOfMemoryError("made up");
+        SpillFolder broken = new SpillFolder(folder, 5000, recorder()) {
+            @Override
+            SpillFile create() throws IOException {
+                return new SpillFile(folder) {
+                    @Override
+                    void write(Chunk chunk) {
+                        close();
+                        throw error;
+                    }
+                };
+            }
+        };
+        source(5000, new ScriptedSource(ScriptedSource.sizes(50, 1000)), broken);
+        Page page = source.read(null, 5);
+        await().until(() -> executor.getActiveCount() == 0);
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 50; i++) {
+                        assertRecord(page.next(), 0, i, 1000);
+                    }
+                })
+                .isSameAs(error);
     }
 
     @Test

@@ -291,7 +291,7 @@ class ReadAheadSourceTest extends ReadAheadTestBase {
     void passesTheOtherCallsOn() throws Exception {
         source(MB, TEN);
         source.prune("p");
-        source.checkCursor("c");
+        assertThat(source.cursorTimeMicros("c")).isEqualTo(42);
 
         assertThat(source.total()).hasValue(42);
         assertThat(source.resolveStart()).isEqualTo("start");

@@ -1,5 +1,6 @@
 package io.github.camelrecords.stream.readahead;
 
+import io.github.camelrecords.stream.InvalidCursorException;
 import io.github.camelrecords.stream.Page;
 import io.github.camelrecords.stream.RecordSource;
 import io.github.camelrecords.stream.SourceRecord;
@@ -109,8 +110,14 @@ final class ScriptedSource implements RecordSource {
     }
 
     @Override
-    public void checkCursor(String cursor) {
+    public long cursorTimeMicros(String cursor) {
         reads.add("check " + cursor);
+        return 42;
+    }
+
+    @Override
+    public String replaceCursor(InvalidCursorException invalid) throws InvalidCursorException {
+        throw invalid;
     }
 
     @Override

@@ -83,6 +83,11 @@ final class SmallHeap {
         }
 
         @Override
+        public String replaceCursor(InvalidCursorException invalid) throws InvalidCursorException {
+            throw invalid;
+        }
+
+        @Override
         public long cursorTimeMicros(String cursor) throws InvalidCursorException {
             throw new InvalidCursorException(cursor, "there is one page only");
         }
