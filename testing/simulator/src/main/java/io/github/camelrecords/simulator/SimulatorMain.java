@@ -6,7 +6,6 @@ import io.github.camelrecords.simulator.nango.NangoSimulatorBuilder;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -39,7 +38,7 @@ public final class SimulatorMain implements AutoCloseable {
         nango = builder.build();
         NangoModel model =
                 nango.connection(options.integration, options.connection).model(options.model, options.variant);
-        GithubIssues issues = new GithubIssues("acme/shop", FIRST_ISSUE.truncatedTo(ChronoUnit.SECONDS), 42);
+        GithubIssues issues = new GithubIssues("acme/shop", FIRST_ISSUE, 42);
         for (int stored = 0; stored < options.records; stored += BATCH) {
             model.save(issues.create(Math.min(BATCH, options.records - stored)));
         }

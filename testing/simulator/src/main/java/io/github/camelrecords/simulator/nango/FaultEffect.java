@@ -10,8 +10,12 @@ import java.util.function.UnaryOperator;
 /** What a fault does to a request it applies to. */
 sealed interface FaultEffect {
 
-    /** Answers in the server's place; nothing is read or written. Of several only the first one acts. */
-    record Answer(Function<NangoRequest, ApiResponse> answer) implements FaultEffect {}
+    /**
+     * Answers in the server's place; nothing is read or written. Of several only the first one acts.
+     *
+     * @param rateLimited whether the rate limit's headers go with it
+     */
+    record Answer(Function<NangoRequest, ApiResponse> answer, boolean rateLimited) implements FaultEffect {}
 
     /** Changes the answer the server gave. */
     record Rewrite(UnaryOperator<ApiResponse> change) implements FaultEffect {}

@@ -76,10 +76,11 @@ public final class NangoFaultRule {
 
     /** @param retryAfter text of the header {@code Retry-After}, sensible or not; null leaves it out */
     public NangoFault rateLimited(String retryAfter) {
-        return answer(request -> {
-            ApiResponse response = ApiErrors.tooManyRequests(request).withHeader("X-RateLimit-Remaining", "0");
+        Function<NangoRequest, ApiResponse> answer = request -> {
+            ApiResponse response = ApiErrors.tooManyRequests(request);
             return retryAfter == null ? response : response.withHeader("Retry-After", retryAfter);
-        });
+        };
+        return script(new FaultEffect.Answer(answer, true));
     }
 
     /** Status 401 with the code of a key that nobody owns. */
@@ -191,7 +192,7 @@ public final class NangoFaultRule {
     }
 
     private NangoFault answer(Function<NangoRequest, ApiResponse> answer) {
-        return script(new FaultEffect.Answer(answer));
+        return script(new FaultEffect.Answer(answer, false));
     }
 
     private NangoFault rewrite(UnaryOperator<ApiResponse> change) {

@@ -49,12 +49,18 @@ final class NangoServer {
             return ApiResponse.refusal(400, "text/html", "This server takes no Upgrade header");
         }
         RequestFaults taken = faults.take(request);
-        Optional<FaultEffect.Answer> scripted = taken.answer();
-        ApiResponse answer = scripted.isPresent()
-                ? headers.common(scripted.get().answer().apply(request))
+        ApiResponse answer = taken.answer().isPresent()
+                ? headers.common(scripted(request, taken.answer().get()))
                 : application(request, taken);
         taken.await();
         return taken.rewrite(headers.finish(request, answer));
+    }
+
+    private ApiResponse scripted(NangoRequest request, FaultEffect.Answer scripted) {
+        ApiResponse answer = scripted.answer().apply(request);
+        return scripted.rateLimited() && rateLimiter != null
+                ? rateLimiter.refusal().stamp(answer)
+                : answer;
     }
 
     private ApiResponse application(NangoRequest request, RequestFaults taken) {

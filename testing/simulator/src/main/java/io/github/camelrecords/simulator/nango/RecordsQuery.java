@@ -20,27 +20,27 @@ final class RecordsQuery {
     private static final long OLDEST_MICROS = Duration.ofDays(365).toMillis() * 1000;
 
     final List<Issue> issues = new ArrayList<>();
-    String model;
-    String variant;
-    String cursor;
-    double limit = DEFAULT_LIMIT;
-    RecordFilter filter = RecordFilter.EVERYTHING;
-    OptionalLong modifiedAfter = OptionalLong.empty();
-    Set<String> ids;
+    final String model;
+    final String variant;
+    final String cursor;
+    final double limit;
+    final RecordFilter filter;
+    final OptionalLong modifiedAfter;
+    final Set<String> ids;
 
     private final QueryParameters parameters;
 
     RecordsQuery(QueryParameters parameters, Clock clock) {
         this.parameters = parameters;
-        readModel();
-        readVariant();
+        model = readModel();
+        variant = readVariant();
         OptionalLong delta = readTime("delta", clock);
         OptionalLong newer = readTime("modified_after", clock);
         modifiedAfter = delta.isPresent() ? delta : newer;
-        readLimit();
-        readFilter();
-        readCursor();
-        readIds();
+        limit = readLimit();
+        filter = readFilter();
+        cursor = readCursor();
+        ids = readIds();
         List<String> unknown =
                 parameters.names().stream().filter(n -> !KNOWN.contains(n)).toList();
         if (!unknown.isEmpty()) {
@@ -48,55 +48,56 @@ final class RecordsQuery {
         }
     }
 
-    private void readModel() {
+    private String readModel() {
         if (!parameters.has("model")) {
             issues.add(Issue.missing("model"));
-        } else {
-            model = text("model");
-            if (model != null) {
-                InputRules.model("model", model, issues);
-            }
+            return null;
         }
+        String value = text("model");
+        if (value != null) {
+            InputRules.model("model", value, issues);
+        }
+        return value;
     }
 
-    private void readVariant() {
-        variant = text("variant");
-        if (variant != null) {
-            InputRules.variant("variant", variant, issues);
+    private String readVariant() {
+        String value = text("variant");
+        if (value != null) {
+            InputRules.variant("variant", value, issues);
         }
+        return value;
     }
 
-    private void readCursor() {
-        cursor = text("cursor");
-        if (cursor != null) {
-            InputRules.cursor("cursor", cursor, issues);
+    private String readCursor() {
+        String value = text("cursor");
+        if (value != null) {
+            InputRules.cursor("cursor", value, issues);
         }
+        return value;
     }
 
-    private void readLimit() {
-        if (parameters.has("limit")) {
-            List<String> values = parameters.values("limit");
-            limit = values.size() == 1 ? InputRules.number(values.get(0)) : Double.NaN;
-            InputRules.limit("limit", limit, issues);
+    private double readLimit() {
+        if (!parameters.has("limit")) {
+            return DEFAULT_LIMIT;
         }
+        List<String> values = parameters.values("limit");
+        double value = values.size() == 1 ? InputRules.number(values.get(0)) : Double.NaN;
+        InputRules.limit("limit", value, issues);
+        return value;
     }
 
-    private void readFilter() {
+    private RecordFilter readFilter() {
         String value = text("filter");
         if (value == null) {
-            return;
+            return RecordFilter.EVERYTHING;
         }
         List<String> actions = List.of(value.split(",", -1));
-        boolean valid = true;
         for (int i = 0; i < actions.size(); i++) {
             if (!RecordFilter.ACCEPTED.contains(actions.get(i))) {
                 issues.add(new Issue("invalid_value", "no such action", List.of("filter", Integer.toString(i))));
-                valid = false;
             }
         }
-        if (valid) {
-            filter = RecordFilter.of(actions);
-        }
+        return RecordFilter.ACCEPTED.containsAll(actions) ? RecordFilter.of(actions) : RecordFilter.EVERYTHING;
     }
 
     /** Compared after cutting to milliseconds. */
@@ -116,18 +117,17 @@ final class RecordsQuery {
         return time.isEmpty() ? time : OptionalLong.of(Math.floorDiv(time.getAsLong(), 1000L) * 1000L);
     }
 
-    private void readIds() {
+    private Set<String> readIds() {
         QueryParameters.Kind kind = parameters.kind("ids");
         if (kind == null) {
-            return;
+            return null;
         }
         List<String> values = parameters.values("ids");
         boolean sized = values.stream().noneMatch(id -> id.isEmpty() || id.length() > MAX_ID_LENGTH);
         if (kind == QueryParameters.Kind.OBJECT || values.size() > MAX_IDS || !sized) {
             issues.add(new Issue("invalid_union", "one id or up to 100 of them are required here", List.of("ids")));
-        } else {
-            ids = new LinkedHashSet<>(values);
         }
+        return new LinkedHashSet<>(values);
     }
 
     private String text(String name) {

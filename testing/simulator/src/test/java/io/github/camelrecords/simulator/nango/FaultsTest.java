@@ -98,6 +98,8 @@ class FaultsTest {
         RawHttp.Answer limited = RawHttp.get(nango, PAGE);
         assertThat(limited.status()).isEqualTo(429);
         assertThat(limited.header("Retry-After")).isEqualTo("soon");
+        assertThat(limited.header("X-RateLimit-Remaining")).isEqualTo("0");
+        assertThat(limited.headers()).containsKeys("X-RateLimit-Limit", "X-RateLimit-Reset");
         assertThat(JsonShape.of(limited.json())).isEqualTo("{error:{code:string,method:string,path:string}}");
         assertThat(RawHttp.get(nango, PAGE).errorCode()).isEqualTo("unknown_account");
         RawHttp.Answer moved = RawHttp.get(nango, PAGE);

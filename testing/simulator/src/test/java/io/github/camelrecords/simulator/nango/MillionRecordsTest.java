@@ -28,7 +28,7 @@ class MillionRecordsTest {
 
             List<Long> nanos = new ArrayList<>();
             String cursor = null;
-            for (int page = 0; page < 200; page++) {
+            for (int page = 0; page < 60; page++) {
                 long before = System.nanoTime();
                 RawHttp.Answer answer = RawHttp.get(
                         nango, "/records?model=GithubIssue&limit=1000" + (cursor == null ? "" : "&cursor=" + cursor));
