@@ -135,7 +135,7 @@ public final class DeliveryWindow {
         inFlight.forEach(delivery -> inFlightBefore.put(delivery.key(), delivery));
     }
 
-    /** Whether a record was handed back, failed or could not be remembered: the next pass has to look back. */
+    /** Whether a record failed or was handed back: the next pass has to look back. */
     public boolean isBroken() {
         return broken;
     }
@@ -167,7 +167,6 @@ public final class DeliveryWindow {
         // a record with nothing in front of it is what the cursor waits for: it goes out however much is remembered
         boolean firstInLine = line.isEmpty();
         if (!firstInLine && line.size() + ahead.size() >= capacity && !makeRoom(record, serverTimeMicros)) {
-            broken = true;
             return PAUSE;
         }
         Delivery delivery = newDelivery(record, State.IN_FLIGHT, settled);

@@ -270,7 +270,6 @@ public final class StreamReader {
                 case HAND_OUT -> handler.handle(record, opened.delivery());
                 case PAUSE -> {
                     LOG.debug("{}: too many unsettled records, reading pauses", settings.streamKey());
-                    handler.flush();
                     return false;
                 }
                 case SKIP, HOLD -> {}

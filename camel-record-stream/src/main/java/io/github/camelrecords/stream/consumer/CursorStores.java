@@ -50,7 +50,7 @@ public final class CursorStores {
      *
      * @throws IllegalStateException if it has another one
      */
-    synchronized void claim(CursorRepository repository, String streamKey, Object owner) {
+    synchronized void claim(Object repository, String streamKey, Object owner) {
         Object other = owners.putIfAbsent(id(repository, streamKey), owner);
         if (other != null && other != owner) {
             throw new IllegalStateException("Another consumer of this Camel context reads the stream " + streamKey
@@ -58,7 +58,7 @@ public final class CursorStores {
         }
     }
 
-    synchronized void release(CursorRepository repository, String streamKey, Object owner) {
+    synchronized void release(Object repository, String streamKey, Object owner) {
         owners.remove(id(repository, streamKey), owner);
     }
 
@@ -86,7 +86,7 @@ public final class CursorStores {
         }
     }
 
-    private static String id(CursorRepository repository, String streamKey) {
+    private static String id(Object repository, String streamKey) {
         return System.identityHashCode(repository) + " " + streamKey;
     }
 }

@@ -8,6 +8,7 @@ import io.github.camelrecords.stream.SourceRecord;
 import io.github.camelrecords.stream.StreamReader;
 import io.github.camelrecords.stream.readahead.ReadAheadSource;
 import io.github.camelrecords.stream.repository.CursorRepository;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
@@ -55,6 +56,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     private CommitTimer commitTimer;
     private ProgressLog progress;
     private StreamExceptionHandler failures;
+    private boolean answered;
     private volatile boolean stopping;
     private volatile boolean yielding;
     private volatile ShutdownRunningTask shutdown;
@@ -99,7 +101,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
         shutdown = null;
         repository = StreamRepositories.choose(getEndpoint().getCamelContext(), configuration);
         keys = StreamRepositories.beside(repository, configuration);
-        stores().claim(repository, streamKey, this);
+        stores().claim(store(), streamKey, this);
         try {
             stores().use(repository);
             stores().use(keys);
@@ -161,6 +163,11 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
         return CursorStores.of(getEndpoint().getCamelContext());
     }
 
+    /** The object that keeps the cursor, as the user knows it: plain repositories get a new adapter with every start. */
+    private Object store() {
+        return configuration.getCursorRepository() != null ? configuration.getCursorRepository() : repository;
+    }
+
     /** A poll that ends after a few exchanges should not ask for hundreds of records. */
     private int pageLimit() {
         return maxMessagesPerPoll > 0 && !configuration.isBatching()
@@ -169,6 +176,11 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     }
 
     private boolean emits(SourceRecord record) {
+        if (!answered) {
+            // the first poll may go on for hours; the service works
+            answered = true;
+            forceConsumerAsReady();
+        }
         progress.read();
         statistics.read(record);
         return stream.emits(record);
@@ -190,6 +202,12 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
             forceConsumerAsReady();
             failures.recovered();
             return dispatcher.dispatched();
+        } catch (IOException e) {
+            if (stopping) {
+                // the client was stopped under the poll, on purpose
+                return dispatcher.dispatched();
+            }
+            throw e;
         } finally {
             polling.unlock();
         }
@@ -220,12 +238,18 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     @Override
     protected void doSuspend() throws Exception {
         super.doSuspend();
-        committer.commit();
+        try {
+            committer.commit();
+        } catch (RuntimeException e) {
+            getExceptionHandler().handleException("The cursor cannot be stored now; it is tried again on resume", e);
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
         stopping = true;
+        // ends whatever waits for the service; a record that is being processed comes to its end
+        ServiceHelper.stopService(stream);
         boolean idle = polling.tryLock(STOP_SECONDS, TimeUnit.SECONDS);
         try {
             super.doStop();
@@ -261,7 +285,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
             ServiceHelper.stopService(stream);
             stores().leave(keys);
             stores().leave(repository);
-            stores().release(repository, streamKey, this);
+            stores().release(store(), streamKey, this);
         }
     }
 
@@ -273,8 +297,8 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
 
     @Override
     public int getPendingExchangesSize() {
-        int inFlight = dispatcher == null ? 0 : dispatcher.inFlight();
-        return inFlight == 0 && polling.isLocked() ? 1 : inFlight;
+        // a poll that only waits for the service is nothing to wait for: stopping ends it
+        return dispatcher == null ? 0 : dispatcher.inFlight();
     }
 
     @Override
