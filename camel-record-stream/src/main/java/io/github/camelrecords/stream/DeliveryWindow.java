@@ -82,6 +82,7 @@ public final class DeliveryWindow {
     private long cursorTimeMicros = SourceRecord.NO_TIME;
     private int generation;
     private int sequence;
+    private boolean lookingBack;
     private volatile boolean unsettled;
     private volatile boolean broken;
     private boolean dirty;
@@ -131,8 +132,14 @@ public final class DeliveryWindow {
         unsettled = false;
         broken = false;
         failure = null;
+        lookingBack = true;
         inFlightBefore.clear();
         inFlight.forEach(delivery -> inFlightBefore.put(delivery.key(), delivery));
+    }
+
+    /** Begins a pass at the newest record seen: the line goes on. */
+    public synchronized void beginAtHead() {
+        lookingBack = false;
     }
 
     /** Whether a record failed or was handed back: the next pass has to look back. */
@@ -215,15 +222,17 @@ public final class DeliveryWindow {
     }
 
     /**
-     * Ends a pass that reached the end of the stream. Versions remembered from before and old enough to be settled that it
-     * did not meet are gone: overwritten or erased.
+     * Ends a pass that reached the end of the stream. Versions remembered from before and old enough to be settled that a
+     * look-back pass did not meet are gone: overwritten or erased.
      *
      * @param serverTimeMicros the service's time when the pass began
      */
     public synchronized void endPass(long serverTimeMicros) {
-        dirty |= ahead.values()
-                .removeIf(modifiedAt ->
-                        modifiedAt == SourceRecord.NO_TIME || serverTimeMicros - modifiedAt >= lookbackMicros);
+        if (lookingBack) {
+            dirty |= ahead.values().removeIf(modifiedAt -> isOutdated(modifiedAt, serverTimeMicros));
+            // what is left is too young to tell; another look-back pass has to
+            unsettled |= !ahead.isEmpty();
+        }
     }
 
     /**
@@ -247,6 +256,8 @@ public final class DeliveryWindow {
                 advance();
             } else if (!delivery.dropped) {
                 remember(delivery);
+                // only a look-back pass can tell whether this version is still there
+                unsettled = true;
             }
         } else {
             delivery.state = State.UNDELIVERED;
@@ -353,12 +364,18 @@ public final class DeliveryWindow {
     }
 
     private boolean makeRoom(SourceRecord record, long serverTimeMicros) {
-        // the running pass has been at the place of whatever is older than this record: what it did not meet is gone,
-        // unless it is so young that a lagging replica may not have had it yet
-        ahead.values()
-                .removeIf(modifiedAt ->
-                        modifiedAt < record.modifiedAtMicros() && serverTimeMicros - modifiedAt >= lookbackMicros);
+        if (lookingBack) {
+            // this pass has been at the place of whatever is older than this record: what it did not meet is gone
+            ahead.values()
+                    .removeIf(modifiedAt ->
+                            modifiedAt < record.modifiedAtMicros() && isOutdated(modifiedAt, serverTimeMicros));
+        }
         return line.size() + ahead.size() < capacity;
+    }
+
+    /** Whether a version that was not met where it should be is gone; a young one may be missing on a lagging replica. */
+    private boolean isOutdated(long modifiedAtMicros, long serverTimeMicros) {
+        return modifiedAtMicros == SourceRecord.NO_TIME || serverTimeMicros - modifiedAtMicros >= lookbackMicros;
     }
 
     private boolean isSettled(SourceRecord record, long serverTimeMicros) {

@@ -214,6 +214,7 @@ public final class StreamReader {
             unsettledSeen = false;
             pass = new Pass(window.cursor(), window.cursorTimeMicros());
         } else {
+            window.beginAtHead();
             pass = new Pass(head, headTimeMicros);
         }
     }
@@ -278,13 +279,17 @@ public final class StreamReader {
             window.drop(record, readAt);
         }
         pass.passed(record);
+        noteUnsettled();
+        committer.afterRecord();
+        committer.refuseAfterConflict();
+        return !window.isBroken();
+    }
+
+    private void noteUnsettled() {
         if (!unsettledSeen && window.hasUnsettled()) {
             unsettledSeen = true;
             unsettledSince = nanoTime.getAsLong();
         }
-        committer.afterRecord();
-        committer.refuseAfterConflict();
-        return !window.isBroken();
     }
 
     private void endPage(Page page, boolean pageCursor, RecordHandler handler)
@@ -316,6 +321,7 @@ public final class StreamReader {
 
     private void endPass() throws IOException {
         window.endPass(pass.beganAtMicros());
+        noteUnsettled();
         head = pass.position();
         headTimeMicros = pass.positionTimeMicros();
         pass = null;

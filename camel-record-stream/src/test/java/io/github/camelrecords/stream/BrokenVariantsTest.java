@@ -124,13 +124,13 @@ class BrokenVariantsTest {
                 new Variant(
                         "5: versions that moved on are remembered for ever",
                         "DeliveryWindow",
-                        "modifiedAt == SourceRecord.NO_TIME || serverTimeMicros - modifiedAt >= lookbackMicros);",
-                        "false);"),
+                        "return modifiedAtMicros == SourceRecord.NO_TIME || serverTimeMicros - modifiedAtMicros >= lookbackMicros;",
+                        "return false;"),
                 new Variant(
                         "5: versions are forgotten before a look-back pass can meet them",
                         "DeliveryWindow",
-                        "serverTimeMicros - modifiedAt >= lookbackMicros);",
-                        "true);"),
+                        "return modifiedAtMicros == SourceRecord.NO_TIME || serverTimeMicros - modifiedAtMicros >= lookbackMicros;",
+                        "return true;"),
                 new Variant(
                         "6: a failed record does not end the pass",
                         "StreamReader",
