@@ -91,7 +91,8 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
                 getExceptionHandler(),
                 getEndpoint() instanceof org.apache.camel.support.DefaultEndpoint endpoint
                         && endpoint.isBridgeErrorHandler(),
-                streamKey);
+                streamKey,
+                this::getCursor);
         setExceptionHandler(failures);
     }
 

@@ -1,6 +1,9 @@
 package io.github.camelrecords.stream.consumer;
 
 import io.github.camelrecords.stream.RecordFailedException;
+import io.github.camelrecords.stream.StreamOrderException;
+import io.github.camelrecords.stream.http.ApiException;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.LoggingExceptionHandler;
@@ -18,13 +21,18 @@ final class StreamExceptionHandler implements ExceptionHandler {
     private final ExceptionHandler delegate;
     private final boolean bridges;
     private final String stream;
+    private final Supplier<String> position;
     private String lastFailure;
 
-    /** @param bridges whether the delegate sends failures through the route */
-    StreamExceptionHandler(ExceptionHandler delegate, boolean bridges, String stream) {
+    /**
+     * @param bridges  whether the delegate sends failures through the route
+     * @param position where the stream stands
+     */
+    StreamExceptionHandler(ExceptionHandler delegate, boolean bridges, String stream, Supplier<String> position) {
         this.delegate = delegate;
         this.bridges = bridges;
         this.stream = stream;
+        this.position = position;
     }
 
     /** The stream works again. */
@@ -60,14 +68,29 @@ final class StreamExceptionHandler implements ExceptionHandler {
     }
 
     private synchronized boolean isNew(Throwable exception) {
-        String failure = exception.getClass().getName() + text(exception);
+        String failure = kind(exception);
         boolean isNew = !failure.equals(lastFailure);
         lastFailure = failure;
         return isNew;
     }
 
+    /** What a failure is, without what is different each time: moments, exchange ids, the place where an answer broke off. */
+    private String kind(Throwable exception) {
+        String type = exception.getClass().getName();
+        if (exception instanceof ApiException refused) {
+            return type + refused.getKind() + refused.getCode();
+        }
+        if (exception instanceof StreamOrderException) {
+            return type;
+        }
+        if (exception instanceof RecordFailedException && exception.getCause() != null) {
+            return type + exception.getCause().getClass().getName() + position.get();
+        }
+        return type + exception.getMessage();
+    }
+
     private static String text(Throwable exception) {
         String message = exception.getMessage() == null ? exception.getClass().getName() : exception.getMessage();
-        return message.endsWith(".") ? message : message + ".";
+        return message.matches("(?s).*[.?!]") ? message : message + ".";
     }
 }
