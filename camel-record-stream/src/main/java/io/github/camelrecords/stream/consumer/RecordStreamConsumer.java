@@ -4,10 +4,12 @@ import io.github.camelrecords.stream.CommitListener;
 import io.github.camelrecords.stream.Committer;
 import io.github.camelrecords.stream.DeliveryWindow;
 import io.github.camelrecords.stream.InvalidCursorException;
+import io.github.camelrecords.stream.RecordFailedException;
 import io.github.camelrecords.stream.SourceRecord;
 import io.github.camelrecords.stream.StreamReader;
 import io.github.camelrecords.stream.readahead.ReadAheadSource;
 import io.github.camelrecords.stream.repository.CursorRepository;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
@@ -55,6 +57,9 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     private CommitTimer commitTimer;
     private ProgressLog progress;
     private StreamExceptionHandler failures;
+    /** Whether a record failed in the last poll. */
+    private boolean recordFailed;
+
     private volatile boolean stopping;
     private volatile boolean yielding;
     private volatile ShutdownRunningTask shutdown;
@@ -183,7 +188,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
             statistics.pollBegins();
             dispatcher.beginPoll();
             progress.beginPoll();
-            reader.poll(dispatcher);
+            readToEnd();
             statistics.pollEnds(isReading());
             if (isReading()) {
                 progress.caughtUp();
@@ -193,6 +198,24 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
             return dispatcher.dispatched();
         } finally {
             polling.unlock();
+        }
+    }
+
+    /**
+     * After a failed record the poll waits for the outcome of what it hands out. A route that goes on in other threads
+     * would else make every second poll look like a recovery.
+     */
+    private void readToEnd() throws IOException, InterruptedException {
+        try {
+            reader.poll(dispatcher);
+            if (recordFailed && window.awaitIdle(this::isReading) && window.isBroken()) {
+                // begins with the failure, if it was one
+                reader.poll(dispatcher);
+            }
+            recordFailed = false;
+        } catch (RecordFailedException e) {
+            recordFailed = true;
+            throw e;
         }
     }
 
