@@ -133,7 +133,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
                 System::nanoTime);
         readAheadThreads = threads.newCachedThreadPool(this, "ReadAhead");
         source = new ReadAheadSource(stream.source(), readAheadThreads, configuration.getReadAheadBytes());
-        progress = new ProgressLog(streamKey, source, System::nanoTime);
+        progress = new ProgressLog(streamKey, source, stream.emptyHint(), System::nanoTime);
         reader = new StreamReader(
                 source,
                 window,
@@ -191,7 +191,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
             readToEnd();
             statistics.pollEnds(isReading());
             if (isReading()) {
-                progress.caughtUp();
+                progress.caughtUp(getCursor() == null);
             }
             forceConsumerAsReady();
             failures.recovered();
