@@ -248,6 +248,13 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     }
 
     @Override
+    protected void doResume() throws Exception {
+        // a suspend comes with the shutdown strategy too, see deferShutdown
+        shutdown = null;
+        super.doResume();
+    }
+
+    @Override
     protected void doStop() throws Exception {
         stopping = true;
         boolean idle = polling.tryLock(STOP_SECONDS, TimeUnit.SECONDS);
