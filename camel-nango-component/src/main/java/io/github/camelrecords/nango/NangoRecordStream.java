@@ -51,6 +51,14 @@ final class NangoRecordStream implements RecordStream {
         return configuration.isPruneAfterCommit();
     }
 
+    /** Measured: a server 0.71 answers a model or variant that it does not know with an empty page, not with an error. */
+    @Override
+    public String emptyHint() {
+        return "Is the model name right, and the variant? Nango answers an unknown one ('" + options.model()
+                + (options.variant() == null ? "" : "', variant '" + options.variant())
+                + "') with an empty list. If they are, records come when a sync has saved some.";
+    }
+
     @Override
     public String fingerprint() {
         return Fingerprint.of(configuration.getSecretKey());

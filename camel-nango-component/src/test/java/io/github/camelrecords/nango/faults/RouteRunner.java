@@ -129,7 +129,7 @@ public final class RouteRunner implements AutoCloseable {
     public void awaitDown() {
         await().atMost(PATIENCE)
                 .until(() -> health().getState() == HealthCheck.State.DOWN
-                        && health().getDetails().get(HealthCheck.FAILURE_ERROR_COUNT) != null);
+                        && health().getError().isPresent());
     }
 
     public void awaitUp() {

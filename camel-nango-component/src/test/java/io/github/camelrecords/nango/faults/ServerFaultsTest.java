@@ -81,7 +81,7 @@ class ServerFaultsTest extends FaultTest {
                 .isIn(delivered.stream().map(this::cursorOf).toList());
         assertThat(nango.requests().count()).isLessThanOrEqualTo(4L * (polls + 8));
         assertThat(route.healthCode()).matches(code -> ANY.equals(fault.code()) || Objects.equals(code, fault.code()));
-        assertThat(route.health().getError()).isNotNull();
+        assertThat(route.health().getError()).isPresent();
         assertOneWarning(fault.warning());
 
         nango.faults().clear();

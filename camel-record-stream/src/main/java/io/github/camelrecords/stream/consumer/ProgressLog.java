@@ -15,6 +15,7 @@ final class ProgressLog {
 
     private final String stream;
     private final RecordSource source;
+    private final String emptyHint;
     private final LongSupplier nanoTime;
 
     private long began;
@@ -22,10 +23,13 @@ final class ProgressLog {
     private long records;
     private OptionalLong total = OptionalLong.empty();
     private boolean told;
+    private boolean caughtUpBefore;
 
-    ProgressLog(String stream, RecordSource source, LongSupplier nanoTime) {
+    /** @param emptyHint what to check when the first read of the stream finds no record */
+    ProgressLog(String stream, RecordSource source, String emptyHint, LongSupplier nanoTime) {
         this.stream = stream;
         this.source = source;
+        this.emptyHint = emptyHint;
         this.nanoTime = nanoTime;
     }
 
@@ -61,8 +65,16 @@ final class ProgressLog {
                 rate(now));
     }
 
-    /** The poll came to the end of the stream. */
-    void caughtUp() {
+    /**
+     * The poll came to the end of the stream.
+     *
+     * @param atStart whether the stream still stands at its start
+     */
+    void caughtUp(boolean atStart) {
+        if (atStart && records == 0 && !caughtUpBefore) {
+            LOG.info("{}: no records so far. {}", stream, emptyHint);
+        }
+        caughtUpBefore = true;
         if (told) {
             long now = nanoTime.getAsLong();
             LOG.info("{}: caught up after {} records, {} records/s", stream, records, rate(now));

@@ -25,6 +25,11 @@ public interface RecordStream extends Service {
     /** Whether the service is told to erase what was committed. */
     boolean pruneAfterCommit();
 
+    /** What to check when the first read of the stream finds no record, in whole sentences. */
+    default String emptyHint() {
+        return "If there should be some, check the names in the options.";
+    }
+
     /** Short keyed hash of the secret, or {@code null}. */
     String fingerprint();
 

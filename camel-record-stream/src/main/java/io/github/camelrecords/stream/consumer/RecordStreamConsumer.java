@@ -4,6 +4,7 @@ import io.github.camelrecords.stream.CommitListener;
 import io.github.camelrecords.stream.Committer;
 import io.github.camelrecords.stream.DeliveryWindow;
 import io.github.camelrecords.stream.InvalidCursorException;
+import io.github.camelrecords.stream.RecordFailedException;
 import io.github.camelrecords.stream.SourceRecord;
 import io.github.camelrecords.stream.StreamReader;
 import io.github.camelrecords.stream.readahead.ReadAheadSource;
@@ -57,6 +58,9 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     private ProgressLog progress;
     private StreamExceptionHandler failures;
     private boolean answered;
+    /** Whether a record failed in the last poll. */
+    private boolean recordFailed;
+
     private volatile boolean stopping;
     private volatile boolean yielding;
     private volatile ShutdownRunningTask shutdown;
@@ -130,7 +134,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
                 System::nanoTime);
         readAheadThreads = threads.newCachedThreadPool(this, "ReadAhead");
         source = new ReadAheadSource(stream.source(), readAheadThreads, configuration.getReadAheadBytes());
-        progress = new ProgressLog(streamKey, source, System::nanoTime);
+        progress = new ProgressLog(streamKey, source, stream.emptyHint(), System::nanoTime);
         reader = new StreamReader(
                 source,
                 window,
@@ -195,10 +199,10 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
             statistics.pollBegins();
             dispatcher.beginPoll();
             progress.beginPoll();
-            reader.poll(dispatcher);
+            readToEnd();
             statistics.pollEnds(isReading());
             if (isReading()) {
-                progress.caughtUp();
+                progress.caughtUp(getCursor() == null);
             }
             forceConsumerAsReady();
             failures.recovered();
@@ -211,6 +215,24 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
             throw e;
         } finally {
             polling.unlock();
+        }
+    }
+
+    /**
+     * After a failed record the poll waits for the outcome of what it hands out. A route that goes on in other threads
+     * would else make every second poll look like a recovery.
+     */
+    private void readToEnd() throws IOException, InterruptedException {
+        try {
+            reader.poll(dispatcher);
+            if (recordFailed && window.awaitIdle(this::isReading) && window.isBroken()) {
+                // begins with the failure, if it was one
+                reader.poll(dispatcher);
+            }
+            recordFailed = false;
+        } catch (RecordFailedException e) {
+            recordFailed = true;
+            throw e;
         }
     }
 
@@ -244,6 +266,13 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
         } catch (RuntimeException e) {
             getExceptionHandler().handleException("The cursor cannot be stored now; it is tried again on resume", e);
         }
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        // a suspend comes with the shutdown strategy too, see deferShutdown
+        shutdown = null;
+        super.doResume();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.camelrecords.stream.consumer;
 import io.github.camelrecords.stream.RecordFailedException;
 import io.github.camelrecords.stream.StreamOrderException;
 import io.github.camelrecords.stream.http.ApiException;
+import io.github.camelrecords.stream.http.ApiException.Kind;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
@@ -57,7 +58,10 @@ final class StreamExceptionHandler implements ExceptionHandler {
     public void handleException(String message, Exchange exchange, Throwable exception) {
         boolean ownLog =
                 delegate instanceof LoggingExceptionHandler || (bridges && exception instanceof RecordFailedException);
-        if (!ownLog || exchange != null) {
+        if (bridges && exchange != null) {
+            // an exchange comes with a failure only after it went through the route
+            LOG.warn("{}: {}", message, text(exception));
+        } else if (!ownLog || exchange != null) {
             delegate.handleException(message, exchange, exception);
         } else if (isNew(exception)) {
             LOG.warn("{}: {} Polling goes on; this is not logged again until it changes.", stream, text(exception));
@@ -78,7 +82,8 @@ final class StreamExceptionHandler implements ExceptionHandler {
     private String kind(Throwable exception) {
         String type = exception.getClass().getName();
         if (exception instanceof ApiException refused) {
-            return type + refused.getKind() + refused.getCode();
+            // a call that was not sent because the limit is known to be reached has no code
+            return type + refused.getKind() + (refused.getKind() == Kind.RATE_LIMITED ? "" : refused.getCode());
         }
         if (exception instanceof StreamOrderException) {
             return type;

@@ -34,15 +34,15 @@ class StreamExceptionHandlerTest {
     @Test
     void givesFailuresOfPollsToTheRoute() {
         Exception failure = new IllegalStateException("no answer");
-        new StreamExceptionHandler(route, true, "s").handleException("m", failure);
-        new StreamExceptionHandler(route, true, "s").handleException(failure);
+        new StreamExceptionHandler(route, true, "s", () -> "c").handleException("m", failure);
+        new StreamExceptionHandler(route, true, "s", () -> "c").handleException(failure);
 
         assertThat(handled).containsExactly(failure, failure);
     }
 
     @Test
     void doesNotGiveARecordsFailureToARouteThatHasSeenIt() {
-        new StreamExceptionHandler(route, true, "s")
+        new StreamExceptionHandler(route, true, "s", () -> "c")
                 .handleException("m", new RecordFailedException("r", new IllegalStateException()));
 
         assertThat(handled).isEmpty();
@@ -50,19 +50,22 @@ class StreamExceptionHandlerTest {
 
     @Test
     void givesARecordsFailureToAHandlerThatIsNotTheRoute() {
-        new StreamExceptionHandler(route, false, "s")
+        new StreamExceptionHandler(route, false, "s", () -> "c")
                 .handleException("m", new RecordFailedException("r", new IllegalStateException()));
 
         assertThat(handled).hasSize(1);
     }
 
     @Test
-    void givesARecordThatIsPassedOverToTheHandler() throws Exception {
+    void givesARecordThatIsPassedOverToAHandlerThatIsNotTheRoute() throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            new StreamExceptionHandler(route, true, "s")
-                    .handleException("m", new DefaultExchange(context), new IllegalStateException());
+            Exchange exchange = new DefaultExchange(context);
+            new StreamExceptionHandler(route, true, "s", () -> "c")
+                    .handleException("m", exchange, new IllegalStateException());
+            assertThat(handled).isEmpty();
+            new StreamExceptionHandler(route, false, "s", () -> "c")
+                    .handleException("m", exchange, new IllegalStateException());
+            assertThat(handled).hasSize(1);
         }
-
-        assertThat(handled).hasSize(1);
     }
 }
