@@ -48,9 +48,10 @@ public final class CursorStores {
     /**
      * Makes sure that a stream has one consumer.
      *
+     * @param  repository see {@link StreamRepositories#identity}
      * @throws IllegalStateException if it has another one
      */
-    synchronized void claim(CursorRepository repository, String streamKey, Object owner) {
+    synchronized void claim(Object repository, String streamKey, Object owner) {
         Object other = owners.putIfAbsent(id(repository, streamKey), owner);
         if (other != null && other != owner) {
             throw new IllegalStateException("Another consumer of this Camel context reads the stream " + streamKey
@@ -58,7 +59,7 @@ public final class CursorStores {
         }
     }
 
-    synchronized void release(CursorRepository repository, String streamKey, Object owner) {
+    synchronized void release(Object repository, String streamKey, Object owner) {
         owners.remove(id(repository, streamKey), owner);
     }
 
@@ -86,7 +87,7 @@ public final class CursorStores {
         }
     }
 
-    private static String id(CursorRepository repository, String streamKey) {
+    private static String id(Object repository, String streamKey) {
         return System.identityHashCode(repository) + " " + streamKey;
     }
 }

@@ -99,8 +99,9 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
         shutdown = null;
         repository = StreamRepositories.choose(getEndpoint().getCamelContext(), configuration);
         keys = StreamRepositories.beside(repository, configuration);
-        stores().claim(repository, streamKey, this);
+        stores().claim(StreamRepositories.identity(repository, configuration), streamKey, this);
         try {
+            StreamRepositories.startPlain(getEndpoint().getCamelContext(), configuration);
             stores().use(repository);
             stores().use(keys);
             ServiceHelper.startService(stream);
@@ -118,7 +119,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
         window = new DeliveryWindow(lookback);
         known = keys == null ? null : new KnownRecords(keys, streamKey);
         committer = new Committer(
-                repository,
+                known == null ? repository : new LoadListeningRepository(repository, known::loaded),
                 streamKey,
                 window,
                 stream.fingerprint(),
