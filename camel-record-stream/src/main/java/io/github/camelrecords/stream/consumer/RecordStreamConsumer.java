@@ -262,7 +262,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
             ServiceHelper.stopService(stream);
             stores().leave(keys);
             stores().leave(repository);
-            stores().release(repository, streamKey, this);
+            stores().release(StreamRepositories.identity(repository, configuration), streamKey, this);
         }
     }
 
