@@ -138,11 +138,10 @@ class KillTest {
     }
 
     private void awaitEverything(Child child) {
-        TestRoute.await().atMost(Duration.ofSeconds(60)).until(() -> {
-            List<NangoRecord> records = model.records();
-            String end = records.get(records.size() - 1).cursor();
-            return end.equals(new FileCursorRepository(folder.resolve("cursors")).getState(KEY));
-        });
+        List<NangoRecord> records = model.records();
+        String end = records.get(records.size() - 1).cursor();
+        FileCursorRepository repository = new FileCursorRepository(folder.resolve("cursors"));
+        TestRoute.await().atMost(Duration.ofSeconds(60)).until(() -> end.equals(repository.getState(KEY)));
         assertThat(child.isAlive()).isTrue();
     }
 
