@@ -1,5 +1,6 @@
 package io.github.camelrecords.nango;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelrecords.stream.consumer.BodyFactory;
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
@@ -71,7 +72,8 @@ public class NangoEndpoint extends ScheduledPollEndpoint implements EndpointServ
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         NangoStreamOptions options = NangoStreamOptions.of(configuration);
-        ObjectMapper mapper = new ObjectMapper();
+        // every record has _nango_metadata, which an outputClass need not know
+        ObjectMapper mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         ApiClient client = new ApiClient(getCamelContext(), clientConfig());
         NangoRecordStream stream =
                 new NangoRecordStream(configuration, options, client, new NangoRecordSource(client, options, mapper));

@@ -131,12 +131,15 @@ record NangoStreamOptions(
 
         private static Instant time(String text) {
             try {
-                return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+                // in a URI a plus sign arrives as a space, even when it was encoded as %2B
+                return OffsetDateTime.parse(text.trim().replace(' ', '+'))
+                        .toInstant()
+                        .truncatedTo(ChronoUnit.MILLIS);
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException(
                         "Option modifiedAfter is '" + text
-                                + "', which is no ISO-8601 time with an offset. Write it like 2026-01-31T00:00:00Z; in a URI"
-                                + " encode the + of an offset as %2B.",
+                                + "', which is no ISO-8601 time with an offset. Write it like 2026-01-31T00:00:00Z or"
+                                + " 2026-01-31T02:00:00+02:00.",
                         e);
             }
         }

@@ -48,6 +48,7 @@ public final class CursorStores {
     /**
      * Makes sure that a stream has one consumer.
      *
+     * @param  repository see {@link StreamRepositories#identity}
      * @throws IllegalStateException if it has another one
      */
     synchronized void claim(Object repository, String streamKey, Object owner) {

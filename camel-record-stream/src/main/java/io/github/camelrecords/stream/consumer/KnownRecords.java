@@ -44,6 +44,16 @@ final class KnownRecords implements CommitListener {
         keys.addLast(prefix + record.key());
     }
 
+    /**
+     * Takes care of removing the keys that an earlier run left: its records beyond the cursor are skipped before anybody asks
+     * this class, or have moved on and never come again.
+     */
+    synchronized void loaded(Checkpoint checkpoint) {
+        for (DeliveredAhead known : checkpoint.deliveredAhead()) {
+            keys.addLast(prefix + known.key());
+        }
+    }
+
     /** Removes all keys: the stream goes on at another position. */
     synchronized void clear() {
         keys.forEach(repository::remove);

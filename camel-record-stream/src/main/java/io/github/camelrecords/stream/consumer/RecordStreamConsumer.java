@@ -106,8 +106,9 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
         shutdown = null;
         repository = StreamRepositories.choose(getEndpoint().getCamelContext(), configuration);
         keys = StreamRepositories.beside(repository, configuration);
-        stores().claim(store(), streamKey, this);
+        stores().claim(StreamRepositories.identity(repository, configuration), streamKey, this);
         try {
+            StreamRepositories.startPlain(getEndpoint().getCamelContext(), configuration);
             stores().use(repository);
             stores().use(keys);
             ServiceHelper.startService(stream);
@@ -125,7 +126,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
         window = new DeliveryWindow(lookback);
         known = keys == null ? null : new KnownRecords(keys, streamKey);
         committer = new Committer(
-                repository,
+                known == null ? repository : new LoadListeningRepository(repository, known::loaded),
                 streamKey,
                 window,
                 stream.fingerprint(),
@@ -166,11 +167,6 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
 
     private CursorStores stores() {
         return CursorStores.of(getEndpoint().getCamelContext());
-    }
-
-    /** The object that keeps the cursor, as the user knows it: plain repositories get a new adapter with every start. */
-    private Object store() {
-        return configuration.getCursorRepository() != null ? configuration.getCursorRepository() : repository;
     }
 
     /** A poll that ends after a few exchanges should not ask for hundreds of records. */
@@ -315,7 +311,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
             ServiceHelper.stopService(stream);
             stores().leave(keys);
             stores().leave(repository);
-            stores().release(store(), streamKey, this);
+            stores().release(StreamRepositories.identity(repository, configuration), streamKey, this);
         }
     }
 
