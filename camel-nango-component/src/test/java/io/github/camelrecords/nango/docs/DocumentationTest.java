@@ -1,0 +1,261 @@
+package io.github.camelrecords.nango.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelrecords.nango.NangoComponent;
+import io.github.camelrecords.nango.docs.MarkdownPage.Block;
+import io.github.camelrecords.simulator.nango.NangoModel;
+import io.github.camelrecords.simulator.nango.NangoSimulator;
+import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
+import io.github.camelrecords.stream.repository.JdbcCursorRepository;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the pages show is true: tables come from the generated JSON, examples run against the simulator, links lead somewhere. */
+class DocumentationTest {
+
+    private static final Path PAGE = MarkdownPage.root().resolve("docs/nango-records.md");
+    private static final Path MODEL =
+            Path.of("src/generated/resources/META-INF/io/github/camelrecords/nango/nango.json");
+
+    @TempDir
+    Path folder;
+
+    private NangoSimulator nango;
+    private int contexts;
+
+    /** The example of a user's test is one. */
+    @Nested
+    class Example extends JavaExamples.IssuesRouteTest {}
+
+    @BeforeEach
+    void startNango() {
+        nango = NangoSimulator.builder().build().start();
+        NangoModel issues = nango.connection("github", "user-123").model("GithubIssue");
+        issues.save(List.of(Map.of("id", "1", "title", "one"), Map.of("id", "2", "title", "two")));
+        issues.save(Map.of("id", "2", "title", "two again"));
+        issues.save(Map.of("id", "3", "title", "three"));
+        issues.delete("3");
+    }
+
+    @AfterEach
+    void stopNango() {
+        nango.close();
+    }
+
+    @Test
+    void tablesAreUpToDate() throws IOException {
+        MarkdownPage page = MarkdownPage.read(PAGE);
+        ComponentTables tables = ComponentTables.read(MODEL);
+        MarkdownPage fresh = page.with("component options", tables.componentOptions())
+                .with("endpoint options", tables.endpointOptions())
+                .with("headers", tables.headers());
+        if (Boolean.getBoolean("update.docs")) {
+            Files.writeString(PAGE, fresh.text());
+            return;
+        }
+        assertThat(page.text())
+                .as("The tables of docs/nango-records.md differ from the generated JSON. Refresh them with: mvn -pl"
+                        + " camel-nango-component -am test -Dtest=DocumentationTest"
+                        + " -Dsurefire.failIfNoSpecifiedTests=false -Dupdate.docs=true")
+                .isEqualTo(fresh.text());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> yamlAndXmlExamplesRun() throws IOException {
+        List<Block> blocks = new ArrayList<>(blocks("yaml"));
+        blocks.addAll(blocks("xml"));
+        blocks.removeIf(block -> block.text().startsWith("<dependency>"));
+        assertThat(blocks).hasSizeGreaterThan(5);
+        return blocks.stream().map(block -> DynamicTest.dynamicTest(block.toString(), () -> run(block)));
+    }
+
+    private void run(Block block) throws Exception {
+        try (DefaultCamelContext context = context()) {
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.fromString("example." + block.language(), block.text()));
+            startAndRead(context, !block.text().contains("startFrom: now"));
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> javaExamplesAreTheCompiledOnes() throws IOException {
+        String source =
+                squeeze(Files.readString(Path.of("src/test/java/io/github/camelrecords/nango/docs/JavaExamples.java")));
+        List<Block> blocks = blocks("java");
+        assertThat(blocks).hasSizeGreaterThan(3);
+        return blocks.stream()
+                .map(block -> DynamicTest.dynamicTest(block.toString(), () -> assertThat(source)
+                        .as(block + " is not in JavaExamples.java, where it would be compiled and run")
+                        .contains(squeeze(block.text()))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> javaExamplesRun() {
+        return JavaExamples.routes(database("examples")).stream()
+                .map(route -> DynamicTest.dynamicTest(route.getClass().getSimpleName(), () -> {
+                    try (DefaultCamelContext context = context()) {
+                        context.addRoutes(route);
+                        startAndRead(context, true);
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> propertiesAreUnderstood() throws IOException {
+        List<Block> blocks = blocks("properties");
+        assertThat(blocks).isNotEmpty();
+        return blocks.stream().map(block -> DynamicTest.dynamicTest(block.toString(), () -> runMain(block)));
+    }
+
+    private void runMain(Block block) throws Exception {
+        Properties properties = new Properties();
+        properties.load(new StringReader(block.text().replace("{{env:NANGO_SECRET_KEY}}", nango.secretKey())));
+        Main main = new Main();
+        properties.stringPropertyNames().forEach(name -> main.addInitialProperty(name, properties.getProperty(name)));
+        main.addOverrideProperty("camel.component.nango.base-url", nango.baseUrl());
+        main.addOverrideProperty("camel.component.nango.cursor-directory", cursors());
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue&initialDelay=0")
+                        .to("mock:sink");
+            }
+        });
+        try {
+            main.start();
+            awaitRecords(main.getCamelContext(), true);
+        } finally {
+            main.stop();
+        }
+    }
+
+    @Test
+    void theSqlIsThatOfTheRepository() throws IOException {
+        JdbcCursorRepository repository = new JdbcCursorRepository(database("sql"));
+
+        assertThat(blocks("sql"))
+                .extracting(block -> block.text().strip())
+                .containsExactly(repository.createTablesSql("PostgreSQL").strip());
+    }
+
+    @Test
+    void dependenciesNameThisProjectsArtifacts() throws IOException {
+        ComponentTables tables = ComponentTables.read(MODEL);
+        for (MarkdownPage page : MarkdownPage.all()) {
+            for (Block block : page.blocks("xml")) {
+                if (block.text().startsWith("<dependency>")) {
+                    assertThat(block.text())
+                            .as(block.toString())
+                            .contains("<groupId>" + tables.model().getGroupId() + "</groupId>")
+                            .contains("<version>" + tables.model().getVersion() + "</version>")
+                            .containsPattern("<artifactId>(camel-nango|camel-records-simulator)</artifactId>");
+                }
+            }
+        }
+    }
+
+    @Test
+    void linksLeadSomewhere() throws IOException {
+        int checked = 0;
+        for (MarkdownPage page : MarkdownPage.all()) {
+            for (String link : page.links()) {
+                if (link.contains("://")) {
+                    continue;
+                }
+                String[] parts = link.split("#", 2);
+                Path target = parts[0].isEmpty()
+                        ? page.file()
+                        : page.file().resolveSibling(parts[0]).normalize();
+                assertThat(target).as("link " + link + " of " + page.file()).exists();
+                if (parts.length > 1) {
+                    assertThat(MarkdownPage.read(target).anchors())
+                            .as("link " + link + " of " + page.file())
+                            .contains(parts[1]);
+                }
+                checked++;
+            }
+        }
+        assertThat(checked).isGreaterThan(20);
+    }
+
+    private DefaultCamelContext context() {
+        DefaultCamelContext context = new DefaultCamelContext();
+        for (String scheme : List.of("direct", "file")) {
+            context.addComponent(scheme, new SinkComponent());
+        }
+        NangoComponent component = context.getComponent("nango", NangoComponent.class);
+        component.getConfiguration().setBaseUrl(nango.baseUrl());
+        component.getConfiguration().setSecretKey(nango.secretKey());
+        component.getConfiguration().setCursorDirectory(cursors());
+        return context;
+    }
+
+    private String cursors() {
+        return folder.resolve("cursors-" + contexts++).toString();
+    }
+
+    private static void startAndRead(CamelContext context, boolean expectsRecords) {
+        context.start();
+        awaitRecords(context, expectsRecords);
+    }
+
+    private static void awaitRecords(CamelContext context, boolean expectsRecords) {
+        assertThat(context.getRoutes()).hasSize(1);
+        Route route = context.getRoutes().get(0);
+        RecordStreamConsumer consumer = (RecordStreamConsumer) route.getConsumer();
+        await().untilAsserted(() -> {
+            assertThat(consumer.getRecordsFailed()).isZero();
+            if (expectsRecords) {
+                assertThat(consumer.getRecordsDelivered()).isPositive();
+            } else {
+                assertThat(consumer.getCursor()).isNotNull();
+            }
+        });
+        if (!expectsRecords) {
+            assertThat(consumer.getRecordsDelivered()).isZero();
+        }
+    }
+
+    private static List<Block> blocks(String language) throws IOException {
+        List<Block> blocks = new ArrayList<>();
+        for (MarkdownPage page : MarkdownPage.all()) {
+            blocks.addAll(page.blocks(language));
+        }
+        return blocks;
+    }
+
+    private static String squeeze(String source) {
+        return source.replaceAll("\\s+", "");
+    }
+
+    private static DataSource database(String name) {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setUrl("jdbc:h2:mem:docs-" + name + ";DB_CLOSE_DELAY=-1");
+        return database;
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.camelrecords.nango.docs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A page of the documentation: its fenced blocks, its generated parts, its links. */
+record MarkdownPage(Path file, String text) {
+
+    private static final Pattern FENCE = Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
+
+    /** @param line where it begins, for messages */
+    record Block(Path file, int line, String language, String text) {
+        @Override
+        public String toString() {
+            return file.getFileName() + ":" + line;
+        }
+    }
+
+    /** The project's folder; tests run in the folder of their module. */
+    static Path root() {
+        return Path.of("").toAbsolutePath().getParent();
+    }
+
+    static MarkdownPage read(Path file) throws IOException {
+        return new MarkdownPage(file, Files.readString(file));
+    }
+
+    /** All pages that users read. */
+    static List<MarkdownPage> all() throws IOException {
+        List<MarkdownPage> pages = new ArrayList<>();
+        for (String name : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "examples/quickstart/README.md")) {
+            pages.add(read(root().resolve(name)));
+        }
+        try (var files = Files.list(root().resolve("docs"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".md"))
+                    .sorted()
+                    .toList()) {
+                pages.add(read(file));
+            }
+        }
+        return pages;
+    }
+
+    List<Block> blocks(String language) {
+        List<Block> blocks = new ArrayList<>();
+        Matcher matcher = FENCE.matcher(text);
+        while (matcher.find()) {
+            if (matcher.group(1).equals(language)) {
+                int line = (int) text.substring(0, matcher.start()).lines().count() + 1;
+                blocks.add(new Block(file, line, language, matcher.group(2)));
+            }
+        }
+        return blocks;
+    }
+
+    List<String> links() {
+        return LINK.matcher(FENCE.matcher(text).replaceAll(""))
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+    }
+
+    /** The targets of links to headings, as GitHub makes them. */
+    List<String> anchors() {
+        return HEADING.matcher(text)
+                .results()
+                .map(result ->
+                        result.group(1).toLowerCase(java.util.Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", ""))
+                .map(heading -> heading.replace(' ', '-'))
+                .toList();
+    }
+
+    /** This page with another text between the markers of a generated part. */
+    MarkdownPage with(String part, String content) {
+        String begin = "<!-- " + part + ": begin -->\n";
+        String end = "<!-- " + part + ": end -->";
+        int from = text.indexOf(begin);
+        int to = text.indexOf(end);
+        if (from < 0 || to < from) {
+            throw new IllegalStateException(file + " lacks the markers of the part '" + part + "'");
+        }
+        return new MarkdownPage(file, text.substring(0, from + begin.length()) + content + text.substring(to));
+    }
+}
