@@ -132,7 +132,9 @@ record NangoStreamOptions(
         private static Instant time(String text) {
             try {
                 // in a URI a plus sign arrives as a space, even when it was encoded as %2B
-                return OffsetDateTime.parse(text.trim().replace(' ', '+')).toInstant().truncatedTo(ChronoUnit.MILLIS);
+                return OffsetDateTime.parse(text.trim().replace(' ', '+'))
+                        .toInstant()
+                        .truncatedTo(ChronoUnit.MILLIS);
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException(
                         "Option modifiedAfter is '" + text

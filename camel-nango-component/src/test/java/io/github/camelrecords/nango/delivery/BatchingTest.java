@@ -1,5 +1,7 @@
 package io.github.camelrecords.nango.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelrecords.nango.NangoConstants;
@@ -11,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** One exchange for many records. */
 class BatchingTest extends DeliveryTestBase {
@@ -56,7 +56,10 @@ class BatchingTest extends DeliveryTestBase {
             route.awaitCount(1);
             byte[] body = (byte[]) route.received().get(0).body();
             String stored = String.join(
-                            "\n", model.records().stream().map(record -> record.json()).toList())
+                            "\n",
+                            model.records().stream()
+                                    .map(record -> record.json())
+                                    .toList())
                     + "\n";
             assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo(stored);
         }
@@ -68,10 +71,9 @@ class BatchingTest extends DeliveryTestBase {
         for (String type : List.of("outputType=Map", "outputType=JsonNode", "outputClass=" + Issue.class.getName())) {
             try (TestRoute route = start("batching=true", type, "lookbackWindow=0", "cursorKey=" + type.hashCode())) {
                 route.awaitCount(1);
-                Class<?> expected = type.endsWith("Map") ? Map.class : type.endsWith("Node") ? JsonNode.class : Issue.class;
-                assertThat((List<?>) route.received().get(0).body())
-                        .hasSize(3)
-                        .allMatch(expected::isInstance);
+                Class<?> expected =
+                        type.endsWith("Map") ? Map.class : type.endsWith("Node") ? JsonNode.class : Issue.class;
+                assertThat((List<?>) route.received().get(0).body()).hasSize(3).allMatch(expected::isInstance);
             }
         }
     }
@@ -84,8 +86,9 @@ class BatchingTest extends DeliveryTestBase {
                 .toList());
         try (TestRoute route = start("batching=true", "batchBytes=4000", "lookbackWindow=0")) {
             route.awaitCursor(lastCursor());
-            assertThat(ids(route)).containsExactlyElementsOf(
-                    model.records().stream().map(record -> record.id()).toList());
+            assertThat(ids(route))
+                    .containsExactlyElementsOf(
+                            model.records().stream().map(record -> record.id()).toList());
             assertThat(route.received().size()).isGreaterThan(3);
             assertThat(route.received())
                     .allMatch(batch -> size(batch) == 1 || batch.text().length() - size(batch) <= 4_000)
@@ -115,7 +118,8 @@ class BatchingTest extends DeliveryTestBase {
                     assertThat(before == null || before < rounds.get(id)).isTrue();
                 }
             }
-            assertThat(rounds).hasSize(40).allSatisfy((id, round) -> assertThat(round).isEqualTo(4));
+            assertThat(rounds).hasSize(40).allSatisfy((id, round) -> assertThat(round)
+                    .isEqualTo(4));
             assertThat(threads.values().stream().distinct().count()).isBetween(2L, 4L);
         }
     }
@@ -125,7 +129,9 @@ class BatchingTest extends DeliveryTestBase {
         save("a", 6);
         List<Integer> failures = new ArrayList<>();
         try (TestRoute route = TestRoute.start(
-                uri("batching=true", "limit=3", "lookbackWindow=0"), Map.of(), steps -> steps.process(exchange -> {
+                uri("batching=true", "limit=3", "lookbackWindow=0"),
+                Map.of(),
+                steps -> steps.process(exchange -> {
                     if (failures.size() < 2) {
                         failures.add(1);
                         throw new IllegalStateException("no");

@@ -1,5 +1,7 @@
 package io.github.camelrecords.nango.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelrecords.nango.NangoConstants;
 import io.github.camelrecords.nango.delivery.TestRoute.Received;
@@ -8,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /** How one record looks to a route. */
 class BodyAndHeadersTest extends DeliveryTestBase {
 
@@ -17,7 +17,8 @@ class BodyAndHeadersTest extends DeliveryTestBase {
 
     @Test
     void textAndBytesAreWhatNangoSent() {
-        model.save("{\"id\":\"1\",\"text\":\"café \uD83D\uDE80 \\u0000\",\"amount\":12.10,\"big\":123456789012345678901234567890}");
+        model.save(
+                "{\"id\":\"1\",\"text\":\"café \uD83D\uDE80 \\u0000\",\"amount\":12.10,\"big\":123456789012345678901234567890}");
         String json = model.records().get(0).json();
         assertThat(only("outputType=String").body()).isEqualTo(json);
         assertThat((byte[]) only("outputType=Bytes").body()).isEqualTo(json.getBytes(StandardCharsets.UTF_8));
@@ -33,7 +34,8 @@ class BodyAndHeadersTest extends DeliveryTestBase {
         JsonNode node = (JsonNode) only("outputType=JsonNode").body();
         assertThat(node.at("/_nango_metadata/last_action").asText()).isEqualTo("ADDED");
         assertThat(only("outputClass=" + Issue.class.getName()).body())
-                .isInstanceOfSatisfying(Issue.class, issue -> assertThat(issue.title).isEqualTo("café"));
+                .isInstanceOfSatisfying(
+                        Issue.class, issue -> assertThat(issue.title).isEqualTo("café"));
     }
 
     @Test
@@ -66,9 +68,11 @@ class BodyAndHeadersTest extends DeliveryTestBase {
                                 NangoConstants.FIRST_CURSOR);
                 assertSentAs(record, stored.json(), "first_seen_at", NangoConstants.FIRST_SEEN_AT);
                 assertSentAs(record, stored.json(), "last_modified_at", NangoConstants.LAST_MODIFIED_AT);
-                assertThat(record.headers().containsKey(NangoConstants.DELETED_AT)).isEqualTo(i == 2);
+                assertThat(record.headers().containsKey(NangoConstants.DELETED_AT))
+                        .isEqualTo(i == 2);
             }
-            assertSentAs(route.received().get(2), model.records().get(2).json(), "deleted_at", NangoConstants.DELETED_AT);
+            assertSentAs(
+                    route.received().get(2), model.records().get(2).json(), "deleted_at", NangoConstants.DELETED_AT);
             assertThat(route.received())
                     .extracting(record -> record.header(NangoConstants.LAST_ACTION))
                     .containsExactly("ADDED", "UPDATED", "DELETED");

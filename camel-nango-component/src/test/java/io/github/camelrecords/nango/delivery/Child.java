@@ -1,5 +1,7 @@
 package io.github.camelrecords.nango.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.camelrecords.nango.delivery.TestRoute.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,8 +12,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** A {@link RouteProcess} and the file it writes. Several of them, one after the other, share a folder. */
 final class Child implements AutoCloseable {
@@ -85,7 +85,10 @@ final class Child implements AutoCloseable {
         try {
             String text = Files.readString(sink, StandardCharsets.UTF_8);
             List<Line> lines = new ArrayList<>();
-            text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Line::parse).forEach(lines::add);
+            text.substring(0, text.lastIndexOf('\n') + 1)
+                    .lines()
+                    .map(Line::parse)
+                    .forEach(lines::add);
             return lines;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,7 @@
 package io.github.camelrecords.nango.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.camelrecords.nango.delivery.TestRoute.Received;
 import io.github.camelrecords.nango.delivery.TestRoute.Version;
 import io.github.camelrecords.simulator.nango.NangoRecord;
@@ -16,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Several records at a time: the order of one record's versions, and the cursor, stay right. */
 class ConcurrencyTest extends DeliveryTestBase {

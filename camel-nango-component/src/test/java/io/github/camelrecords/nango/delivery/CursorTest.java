@@ -1,13 +1,13 @@
 package io.github.camelrecords.nango.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.repository.FileCursorRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which stored cursor is a stream's, and what happens when it cannot be used. */
 class CursorTest extends DeliveryTestBase {
@@ -42,8 +42,7 @@ class CursorTest extends DeliveryTestBase {
         save("a", 3);
         store("damaged");
         String time = Instant.now().minus(Duration.ofHours(1)).toString();
-        try (TestRoute route =
-                start(ALL, "cursorKey=mine", "onInvalidCursor=modifiedAfter", "modifiedAfter=" + time)) {
+        try (TestRoute route = start(ALL, "cursorKey=mine", "onInvalidCursor=modifiedAfter", "modifiedAfter=" + time)) {
             route.awaitCount(3);
             assertThat(pages().get(0).query("modified_after")).isNotNull();
         }
@@ -83,7 +82,8 @@ class CursorTest extends DeliveryTestBase {
                 .scopedKey(rotated, "environment:records:read")
                 .build()
                 .start()) {
-            var records = two.connection(TestRoute.INTEGRATION, TestRoute.CONNECTION).model(TestRoute.MODEL);
+            var records =
+                    two.connection(TestRoute.INTEGRATION, TestRoute.CONNECTION).model(TestRoute.MODEL);
             records.save(Map.of("id", "1", "title", "x"));
             try (TestRoute route = TestRoute.start(TestRoute.uri(two, cursors, ALL))) {
                 route.awaitCursor(records.records().get(0).cursor());

@@ -1,5 +1,7 @@
 package io.github.camelrecords.nango.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.camelrecords.nango.delivery.Child.Line;
 import io.github.camelrecords.nango.delivery.TestRoute.Version;
 import io.github.camelrecords.simulator.nango.NangoModel;
@@ -31,8 +33,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A process that is killed at any moment, again and again, while several writers write: nothing is lost, the stored cursor
@@ -104,12 +104,7 @@ class KillTest {
         Set<Version> lost = lost(new HashSet<>(Child.delivered(folder)));
         System.out.printf(
                 "crash test: seed %d, %d rounds, %d records, %d deliveries, %d duplicates, %d lost%n",
-                seed,
-                rounds,
-                model.size(),
-                Child.delivered(folder).size(),
-                duplicates,
-                lost.size());
+                seed, rounds, model.size(), Child.delivered(folder).size(), duplicates, lost.size());
         assertThat(lost).as("lost, seed %d", seed).isEmpty();
     }
 
@@ -172,8 +167,8 @@ class KillTest {
                     .allMatch(delivered::contains);
         }
         Set<RecordKey> keys = delivered.stream()
-                .map(version -> RecordKey.of(
-                        version.id(), ChronoUnit.MICROS.between(Instant.EPOCH, version.modifiedAt())))
+                .map(version ->
+                        RecordKey.of(version.id(), ChronoUnit.MICROS.between(Instant.EPOCH, version.modifiedAt())))
                 .collect(Collectors.toSet());
         assertThat(checkpoint.deliveredAhead())
                 .extracting(DeliveredAhead::key)
@@ -218,7 +213,10 @@ class KillTest {
     }
 
     private void checkAge(Line first, Version version) {
-        long kill = kills.stream().filter(nanos -> nanos >= first.nanos()).findFirst().orElseThrow();
+        long kill = kills.stream()
+                .filter(nanos -> nanos >= first.nanos())
+                .findFirst()
+                .orElseThrow();
         assertThat(Duration.ofNanos(kill - first.nanos()))
                 .as("age of %s, not committed when the process was killed, seed %d", version, seed)
                 .isLessThan(TIME_TO_COMMIT.plusMillis(COMMIT_INTERVAL_MILLIS));
@@ -232,8 +230,7 @@ class KillTest {
     private record Position(Instant time, String uuid) implements Comparable<Position> {
 
         static Position of(String cursor) {
-            String[] parts =
-                    new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\|\\|");
+            String[] parts = new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\|\\|");
             return new Position(OffsetDateTime.parse(parts[0]).toInstant(), parts[1]);
         }
 

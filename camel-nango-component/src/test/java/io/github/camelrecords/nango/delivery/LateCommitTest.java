@@ -1,5 +1,7 @@
 package io.github.camelrecords.nango.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelrecords.simulator.nango.NangoModel;
@@ -17,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Four writers begin one after the other and commit in the opposite order, with a look by both readers after each commit. A
@@ -70,9 +70,8 @@ class LateCommitTest {
 
     /** What a reader does who knows no better: follow the next cursor, and keep that of the last record. */
     private static final class PlainReader {
-        private final HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        private final HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         private final ObjectMapper mapper = new ObjectMapper();
         private final List<String> ids = new ArrayList<>();
         private final NangoSimulator nango;
@@ -92,7 +91,8 @@ class LateCommitTest {
                         .header("Provider-Config-Key", TestRoute.INTEGRATION)
                         .header("Connection-Id", TestRoute.CONNECTION)
                         .build();
-                JsonNode page = mapper.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+                JsonNode page = mapper.readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body());
                 for (JsonNode record : page.get("records")) {
                     ids.add(record.get("id").asText());
                     cursor = record.get("_nango_metadata").get("cursor").asText();

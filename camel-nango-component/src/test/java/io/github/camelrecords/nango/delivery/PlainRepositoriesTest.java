@@ -1,5 +1,8 @@
 package io.github.camelrecords.nango.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import java.nio.file.Path;
@@ -10,9 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Camel's own repositories, one for the cursor and one for the keys of what was delivered beyond it. */
 class PlainRepositoriesTest {
@@ -29,7 +29,8 @@ class PlainRepositoriesTest {
     void startNango() {
         // started by the user, so that it keeps what it has while the route is stopped
         keys.start();
-        cursors = FileStateRepository.fileStateRepository(folder.resolve("state.dat").toFile());
+        cursors = FileStateRepository.fileStateRepository(
+                folder.resolve("state.dat").toFile());
         nango = NangoSimulator.builder().build().start();
         model = nango.connection(TestRoute.INTEGRATION, TestRoute.CONNECTION).model(TestRoute.MODEL);
         for (int i = 0; i < 10; i++) {
@@ -95,13 +96,12 @@ class PlainRepositoriesTest {
     @Test
     void twoConsumersOfOneStreamAreRefusedThoughThePlainRepositoryKnowsNoOwners() {
         try (TestRoute route = start("lookbackWindow=1500")) {
-            assertThatThrownBy(() -> route.context()
-                            .addRoutes(new org.apache.camel.builder.RouteBuilder() {
-                                @Override
-                                public void configure() {
-                                    from(uri("lookbackWindow=1500", "delay=70")).to("mock:second");
-                                }
-                            }))
+            assertThatThrownBy(() -> route.context().addRoutes(new org.apache.camel.builder.RouteBuilder() {
+                        @Override
+                        public void configure() {
+                            from(uri("lookbackWindow=1500", "delay=70")).to("mock:second");
+                        }
+                    }))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("cursorKey");
         }

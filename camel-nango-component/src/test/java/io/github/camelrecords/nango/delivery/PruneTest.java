@@ -1,5 +1,7 @@
 package io.github.camelrecords.nango.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelrecords.simulator.nango.NangoRecord;
@@ -10,8 +12,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** With {@code pruneAfterCommit} Nango erases what was committed, and nothing else. */
 class PruneTest extends DeliveryTestBase {
@@ -46,8 +46,8 @@ class PruneTest extends DeliveryTestBase {
 
             assertThat(asked).isNotEmpty().isEqualTo(stored);
             assertThat(route.ids()).containsExactly("a0", "a1", "a2", "a3", "a4", "b0", "b1", "b2");
-            assertThat(route.received()).allSatisfy(record -> assertThat(record.text())
-                    .contains("number"));
+            assertThat(route.received())
+                    .allSatisfy(record -> assertThat(record.text()).contains("number"));
         }
     }
 
@@ -57,11 +57,15 @@ class PruneTest extends DeliveryTestBase {
         save("a", 3);
         save("bad", 1);
         save("b", 1);
-        try (TestRoute route = TestRoute.start(uri(PRUNE), Map.of(), steps -> steps.process(exchange -> {
-            if (exchange.getMessage().getBody(String.class).contains("bad0") && failures.incrementAndGet() < 20) {
-                throw new IllegalStateException("no");
-            }
-        }))) {
+        try (TestRoute route = TestRoute.start(
+                uri(PRUNE),
+                Map.of(),
+                steps -> steps.process(exchange -> {
+                    if (exchange.getMessage().getBody(String.class).contains("bad0")
+                            && failures.incrementAndGet() < 20) {
+                        throw new IllegalStateException("no");
+                    }
+                }))) {
             TestRoute.await().until(() -> failures.get() >= 10);
             assertThat(model.records().subList(3, 5))
                     .extracting(NangoRecord::prunedAt)
@@ -101,10 +105,11 @@ class PruneTest extends DeliveryTestBase {
     }
 
     private void awaitPruned(int count) {
-        TestRoute.await().until(() -> model.records().stream()
-                        .filter(record -> record.prunedAt() != null)
-                        .count()
-                == count);
+        TestRoute.await()
+                .until(() -> model.records().stream()
+                                .filter(record -> record.prunedAt() != null)
+                                .count()
+                        == count);
     }
 
     /** Between two prunes a page is read. */
@@ -121,7 +126,10 @@ class PruneTest extends DeliveryTestBase {
 
     private static String untilCursor(NangoRequest request) {
         try {
-            return new ObjectMapper().readTree(request.body()).get("until_cursor").textValue();
+            return new ObjectMapper()
+                    .readTree(request.body())
+                    .get("until_cursor")
+                    .textValue();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -1,5 +1,7 @@
 package io.github.camelrecords.nango.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.camelrecords.nango.delivery.TestRoute.Version;
 import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoRecord;
@@ -16,8 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a new process knows of one that was killed: the first start position, a position in a database, a prune not done. */
 class RestartTest {
@@ -97,8 +97,7 @@ class RestartTest {
 
     @Test
     void aPruneThatACrashPreventedIsDoneByTheNextRun() throws Exception {
-        String uri = TestRoute.uri(
-                nango, folder, "pruneAfterCommit=true", "lookbackWindow=500", "cursorKey=" + KEY);
+        String uri = TestRoute.uri(nango, folder, "pruneAfterCommit=true", "lookbackWindow=500", "cursorKey=" + KEY);
         save("a", 10);
         // held without a trace in the data: the process dies after its commit and before Nango prunes
         var refused = nango.faults().always().onPath("/records/prune").status(503);
@@ -115,12 +114,16 @@ class RestartTest {
 
         save("b", 1);
         try (Child child = Child.start(uri, folder.resolve("unused").toString(), folder)) {
-            TestRoute.await()
-                    .until(() -> model.records().stream().allMatch(record -> record.prunedAt() != null));
+            TestRoute.await().until(() -> model.records().stream().allMatch(record -> record.prunedAt() != null));
             child.stop();
         }
-        assertThat(Child.delivered(folder)).extracting(Version::id).doesNotHaveDuplicates().hasSize(11);
-        assertThat(Child.lines(folder)).filteredOn(line -> line.is(RouteProcess.STARTED)).hasSize(2);
+        assertThat(Child.delivered(folder))
+                .extracting(Version::id)
+                .doesNotHaveDuplicates()
+                .hasSize(11);
+        assertThat(Child.lines(folder))
+                .filteredOn(line -> line.is(RouteProcess.STARTED))
+                .hasSize(2);
     }
 
     private String uri(String option, String... more) {

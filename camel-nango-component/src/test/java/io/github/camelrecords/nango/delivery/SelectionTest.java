@@ -1,5 +1,8 @@
 package io.github.camelrecords.nango.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.github.camelrecords.nango.NangoConstants;
 import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoRequest;
@@ -10,9 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Which records of a connection come: filter, ids, variant, and where reading starts. */
 class SelectionTest extends DeliveryTestBase {
@@ -39,8 +39,9 @@ class SelectionTest extends DeliveryTestBase {
                 route.awaitCount(2 * names.size()).awaitPolls(nango, 3);
                 assertThat(route.ids())
                         .as(filter)
-                        .containsExactlyInAnyOrderElementsOf(
-                                names.stream().flatMap(name -> List.of(name + 0, name + 1).stream()).toList());
+                        .containsExactlyInAnyOrderElementsOf(names.stream()
+                                .flatMap(name -> List.of(name + 0, name + 1).stream())
+                                .toList());
                 boolean combinedWithDeleted = names.size() > 1 && names.contains("deleted");
                 assertThat(pages())
                         .as(filter)
@@ -81,8 +82,8 @@ class SelectionTest extends DeliveryTestBase {
     @Test
     void aVariantIsAStreamOfItsOwnAndBaseIsNone() {
         save("base", 1);
-        NangoModel variant = nango.connection(TestRoute.INTEGRATION, TestRoute.CONNECTION)
-                .model(TestRoute.MODEL, "eu");
+        NangoModel variant =
+                nango.connection(TestRoute.INTEGRATION, TestRoute.CONNECTION).model(TestRoute.MODEL, "eu");
         variant.save(Map.of("id", "eu0", "title", "x"));
         try (TestRoute route = start("variant=eu", "lookbackWindow=0")) {
             route.awaitCount(1);
@@ -118,7 +119,9 @@ class SelectionTest extends DeliveryTestBase {
         text = text.replace("+", "%2B");
         try (TestRoute route = start("modifiedAfter=" + text, "lookbackWindow=0")) {
             route.awaitCount(2).awaitPolls(nango, 3);
-            assertThat(pages().get(0).query("modified_after")).isEqualTo(start.toString()).endsWith("Z");
+            assertThat(pages().get(0).query("modified_after"))
+                    .isEqualTo(start.toString())
+                    .endsWith("Z");
             assertThat(pages().subList(1, pages().size()))
                     .extracting((NangoRequest page) -> page.query("modified_after"))
                     .containsOnlyNulls();

@@ -1,13 +1,13 @@
 package io.github.camelrecords.nango.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.camelrecords.simulator.nango.NangoFaultRule;
 import io.github.camelrecords.simulator.nango.NangoTransaction;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** A server whose clock is wrong or whose replica lags. */
 @Timeout(60)
@@ -47,7 +47,9 @@ class ServerTroubleTest extends DeliveryTestBase {
             route.awaitCount(3);
             TestRoute.await().until(() -> {
                 String cursor = route.consumer().getCursor();
-                return cursor != null && model.records().stream().anyMatch(record -> record.cursor().equals(cursor));
+                return cursor != null
+                        && model.records().stream()
+                                .anyMatch(record -> record.cursor().equals(cursor));
             });
             assertThat(route.ids()).containsExactly("early", "late", "newer0");
             return warnings.containing(APART).size();

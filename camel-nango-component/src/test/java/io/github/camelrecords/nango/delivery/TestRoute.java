@@ -1,5 +1,8 @@
 package io.github.camelrecords.nango.delivery;
 
+import static io.github.camelrecords.nango.NangoConstants.LAST_MODIFIED_AT;
+import static io.github.camelrecords.nango.NangoConstants.RECORD_ID;
+
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +23,6 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-
-import static io.github.camelrecords.nango.NangoConstants.LAST_MODIFIED_AT;
-import static io.github.camelrecords.nango.NangoConstants.RECORD_ID;
 
 /** A Camel context with one route from Nango, which keeps what came out of it. */
 final class TestRoute implements AutoCloseable {

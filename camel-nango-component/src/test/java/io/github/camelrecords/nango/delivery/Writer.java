@@ -56,8 +56,7 @@ final class Writer implements AutoCloseable {
         if (random.nextInt(4) == 0) {
             open.delete(name + "-" + random.nextInt(records));
         }
-        next = timer.schedule(
-                this::commit, random.nextInt(LONGEST_TRANSACTION_MILLIS), TimeUnit.MILLISECONDS);
+        next = timer.schedule(this::commit, random.nextInt(LONGEST_TRANSACTION_MILLIS), TimeUnit.MILLISECONDS);
     }
 
     private synchronized void commit() {

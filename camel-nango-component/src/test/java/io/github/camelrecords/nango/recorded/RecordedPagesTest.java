@@ -1,5 +1,7 @@
 package io.github.camelrecords.nango.recorded;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -23,8 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Pages as a real Nango server (0.71.4, self-hosted) sent them, served byte for byte by WireMock. Bodies have to be exactly
@@ -111,7 +111,8 @@ class RecordedPagesTest {
                                     + "&outputType=Bytes&initialDelay=0&delay=600000&cursorDirectory=" + cursors
                                     + "&baseUrl=" + server.baseUrl()
                                     + options)
-                            .process(exchange -> received.add(exchange.getMessage().getBody(byte[].class)));
+                            .process(exchange ->
+                                    received.add(exchange.getMessage().getBody(byte[].class)));
                 }
             });
             context.start();
