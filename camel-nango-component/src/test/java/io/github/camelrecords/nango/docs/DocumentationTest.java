@@ -11,13 +11,17 @@ import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
 import java.io.IOException;
 import java.io.StringReader;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -151,6 +155,37 @@ class DocumentationTest {
             awaitRecords(main.getCamelContext(), true);
         } finally {
             main.stop();
+        }
+    }
+
+    @Test
+    void theConsumersMBeanShowsAndMovesTheCursor() throws Exception {
+        try (DefaultCamelContext context = context()) {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue&delay=50")
+                            .to("mock:sink");
+                }
+            });
+            startAndRead(context, true);
+            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+            Set<ObjectName> names = server.queryNames(
+                    new ObjectName("org.apache.camel:context=" + context.getManagementName()
+                            + ",type=consumers,name=RecordStreamConsumer(*)"),
+                    null);
+            assertThat(names).hasSize(1);
+            ObjectName consumer = names.iterator().next();
+            for (String attribute :
+                    List.of("RecordsFailed", "LastPoll", "InFlight", "LagSeconds", "Cursor", "StreamKey")) {
+                assertThat(MarkdownPage.read(PAGE).text()).contains('`' + attribute + '`');
+                server.getAttribute(consumer, attribute);
+            }
+            await().until(() -> (long) server.getAttribute(consumer, "RecordsDelivered") == 3);
+
+            server.invoke(consumer, "resetCursor", null, null);
+
+            await().until(() -> (long) server.getAttribute(consumer, "RecordsDelivered") == 6);
         }
     }
 
