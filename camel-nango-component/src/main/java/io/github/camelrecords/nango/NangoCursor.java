@@ -18,7 +18,9 @@ final class NangoCursor {
 
     private static final Pattern FORM =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:Z|[+-](?:0\\d|1[0-5]):?[0-5]\\d))"
-                    + "\\|\\|([0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12})");
+                    + "\\|\\|([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+                    + "|00000000-0000-0000-0000-000000000000)",
+            Pattern.CASE_INSENSITIVE);
     private static final int MAX_LENGTH = 1000;
 
     private NangoCursor() {}
@@ -40,9 +42,6 @@ final class NangoCursor {
         if (!parts.matches()) {
             throw new InvalidCursorException(
                     cursor, "it is not one of Nango's, which are Base64 of a time and a record's uuid");
-        }
-        if (parts.group(2).equalsIgnoreCase("ffffffff-ffff-ffff-ffff-ffffffffffff")) {
-            throw new InvalidCursorException(cursor, "Nango refuses the largest uuid");
         }
         try {
             return Timestamps.parse(parts.group(1));

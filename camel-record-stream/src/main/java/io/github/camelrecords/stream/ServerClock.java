@@ -14,6 +14,8 @@ final class ServerClock {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerClock.class);
 
+    private static final Duration DATE_STEPS = Duration.ofSeconds(2);
+
     private final Duration tolerance;
     private final String stream;
     private long newestMicros = SourceRecord.NO_TIME;
@@ -24,7 +26,8 @@ final class ServerClock {
      * @param stream    for the log
      */
     ServerClock(Duration tolerance, String stream) {
-        this.tolerance = tolerance;
+        // Date has one-second steps: less than two seconds apart is no difference at all
+        this.tolerance = tolerance.isZero() || tolerance.compareTo(DATE_STEPS) > 0 ? tolerance : DATE_STEPS;
         this.stream = stream;
     }
 

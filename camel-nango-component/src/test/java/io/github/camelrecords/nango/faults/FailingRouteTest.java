@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.ExchangeFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -164,9 +165,12 @@ class FailingRouteTest extends FaultTest {
 
     @Test
     void aPooledExchangeIsNotTouchedAfterItsEnd() throws Exception {
+        Class<ExchangeFactory> pooled = route.context()
+                .getClassResolver()
+                .resolveMandatoryClass("org.apache.camel.impl.engine.PooledExchangeFactory", ExchangeFactory.class);
         route.context()
                 .getCamelContextExtension()
-                .setExchangeFactory(new org.apache.camel.impl.engine.PooledExchangeFactory());
+                .setExchangeFactory(route.context().getInjector().newInstance(pooled));
         route.start();
 
         assertStoppedInFrontOfRecord3();

@@ -17,7 +17,7 @@ import org.apache.camel.support.service.ServiceHelper;
 public final class CursorStores {
 
     private final Map<Path, FileCursorRepository> files = new HashMap<>();
-    private final Map<String, Object> owners = new HashMap<>();
+    private final Map<Object, Map<String, Object>> owners = new IdentityHashMap<>();
     private final Map<Object, Usage> usages = new IdentityHashMap<>();
 
     private static final class Usage {
@@ -52,7 +52,7 @@ public final class CursorStores {
      * @throws IllegalStateException if it has another one
      */
     synchronized void claim(Object repository, String streamKey, Object owner) {
-        Object other = owners.putIfAbsent(id(repository, streamKey), owner);
+        Object other = owners.computeIfAbsent(repository, key -> new HashMap<>()).putIfAbsent(streamKey, owner);
         if (other != null && other != owner) {
             throw new IllegalStateException("Another consumer of this Camel context reads the stream " + streamKey
                     + " with the same cursor. Stop one of them, or give this one a cursorKey of its own.");
@@ -60,7 +60,10 @@ public final class CursorStores {
     }
 
     synchronized void release(Object repository, String streamKey, Object owner) {
-        owners.remove(id(repository, streamKey), owner);
+        Map<String, Object> streams = owners.get(repository);
+        if (streams != null && streams.remove(streamKey, owner) && streams.isEmpty()) {
+            owners.remove(repository);
+        }
     }
 
     /** Starts a repository for its first user, unless somebody else has started it. {@code null} is ignored. */
@@ -85,9 +88,5 @@ public final class CursorStores {
                 ServiceHelper.stopService(repository);
             }
         }
-    }
-
-    private static String id(Object repository, String streamKey) {
-        return System.identityHashCode(repository) + " " + streamKey;
     }
 }
