@@ -16,8 +16,8 @@ final class NangoCursor {
     /** Sorts before every record of its time. */
     private static final String FIRST = "||00000000-0000-0000-0000-000000000000";
 
-    private static final Pattern FORM =
-            Pattern.compile("(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:Z|[+-](?:0\\d|1[0-5]):?[0-5]\\d))"
+    private static final Pattern FORM = Pattern.compile(
+            "(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:Z|[+-](?:0\\d|1[0-5]):?[0-5]\\d))"
                     + "\\|\\|([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
                     + "|00000000-0000-0000-0000-000000000000)",
             Pattern.CASE_INSENSITIVE);

@@ -52,7 +52,8 @@ public final class CursorStores {
      * @throws IllegalStateException if it has another one
      */
     synchronized void claim(Object repository, String streamKey, Object owner) {
-        Object other = owners.computeIfAbsent(repository, key -> new HashMap<>()).putIfAbsent(streamKey, owner);
+        Object other =
+                owners.computeIfAbsent(repository, key -> new HashMap<>()).putIfAbsent(streamKey, owner);
         if (other != null && other != owner) {
             throw new IllegalStateException("Another consumer of this Camel context reads the stream " + streamKey
                     + " with the same cursor. Stop one of them, or give this one a cursorKey of its own.");
