@@ -21,7 +21,7 @@ class ArchitectureTest {
     private static final String ROOT = "io.github.camelrecords.stream";
     private static final Pattern VENDOR = Pattern.compile("nango|sequin", Pattern.CASE_INSENSITIVE);
 
-    private final JavaClasses engine = new ClassFileImporter()
+    private static final JavaClasses ENGINE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
 
@@ -56,7 +56,7 @@ class ArchitectureTest {
                         "io.github.camelrecords.nango..",
                         "io.github.camelrecords.sequin..",
                         "io.github.camelrecords.simulator..")
-                .check(engine);
+                .check(ENGINE);
     }
 
     @Test
@@ -75,7 +75,7 @@ class ArchitectureTest {
                         "java.security",
                         ROOT,
                         ROOT + ".json")
-                .check(engine);
+                .check(ENGINE);
     }
 
     @Test
@@ -92,7 +92,7 @@ class ArchitectureTest {
                         "java.net.http..",
                         "java.nio.file..",
                         "org.apache.hc..")
-                .check(engine);
+                .check(ENGINE);
     }
 
     @Test
@@ -108,7 +108,7 @@ class ArchitectureTest {
                         ROOT + ".repository..",
                         ROOT + ".consumer..",
                         "org.apache.camel..")
-                .check(engine);
+                .check(ENGINE);
     }
 
     @Test
@@ -120,6 +120,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + ".consumer..")
-                .check(engine);
+                .check(ENGINE);
     }
 }
