@@ -3,6 +3,7 @@ package io.github.camelrecords.nango;
 import io.github.camelrecords.stream.RecordSource;
 import io.github.camelrecords.stream.SourceRecord;
 import io.github.camelrecords.stream.StreamKey;
+import io.github.camelrecords.stream.consumer.HeaderTable;
 import io.github.camelrecords.stream.consumer.RecordStream;
 import io.github.camelrecords.stream.http.ApiClient;
 import io.github.camelrecords.stream.http.Fingerprint;
@@ -12,6 +13,20 @@ import org.apache.camel.Message;
 
 /** What is Nango's about a records consumer: where its records come from, and how they look to a route. */
 final class NangoRecordStream implements RecordStream {
+
+    private static final HeaderTable HEADERS = new HeaderTable(
+            NangoConstants.PROVIDER_CONFIG_KEY,
+            NangoConstants.CONNECTION_ID,
+            NangoConstants.MODEL,
+            NangoConstants.VARIANT,
+            NangoConstants.RECORD_ID,
+            NangoConstants.LAST_ACTION,
+            NangoConstants.FIRST_SEEN_AT,
+            NangoConstants.LAST_MODIFIED_AT,
+            NangoConstants.DELETED_AT,
+            NangoConstants.PRUNED_AT,
+            NangoConstants.CURSOR,
+            NangoConstants.MESSAGE_TIMESTAMP);
 
     private final NangoConfiguration configuration;
     private final NangoStreamOptions options;
@@ -79,15 +94,19 @@ final class NangoRecordStream implements RecordStream {
 
     @Override
     public void describe(Message message, SourceRecord record) {
-        describeStream(message);
-        message.setHeader(NangoConstants.RECORD_ID, record.id());
-        set(message, NangoConstants.LAST_ACTION, NangoFields.LAST_ACTION.of(record));
-        set(message, NangoConstants.FIRST_SEEN_AT, NangoFields.FIRST_SEEN_AT.of(record));
-        set(message, NangoConstants.LAST_MODIFIED_AT, NangoFields.LAST_MODIFIED_AT.of(record));
-        set(message, NangoConstants.DELETED_AT, NangoFields.DELETED_AT.of(record));
-        set(message, NangoConstants.PRUNED_AT, NangoFields.PRUNED_AT.of(record));
-        message.setHeader(NangoConstants.CURSOR, record.cursor());
-        message.setHeader(NangoConstants.MESSAGE_TIMESTAMP, TimeUnit.MICROSECONDS.toMillis(record.modifiedAtMicros()));
+        message.setHeaders(HEADERS.with(
+                options.providerConfigKey(),
+                options.connectionId(),
+                options.model(),
+                options.variant(),
+                record.id(),
+                NangoFields.LAST_ACTION.of(record),
+                NangoFields.FIRST_SEEN_AT.of(record),
+                NangoFields.LAST_MODIFIED_AT.of(record),
+                NangoFields.DELETED_AT.of(record),
+                NangoFields.PRUNED_AT.of(record),
+                record.cursor(),
+                TimeUnit.MICROSECONDS.toMillis(record.modifiedAtMicros())));
     }
 
     @Override

@@ -82,9 +82,15 @@ abstract class JsonScalars extends JsonInput {
     }
 
     private void digits() throws IOException {
-        while (isDigit(peek())) {
-            position++;
-        }
+        do {
+            byte[] bytes = buffer;
+            int p = position;
+            int end = limit;
+            while (p < end && isDigit(bytes[p])) {
+                p++;
+            }
+            position = p;
+        } while (position == limit && fill());
     }
 
     /** Reads over the rest of a string whose opening quote is read. */

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Prints the tables. */
 final class Report {
@@ -81,8 +82,7 @@ final class Report {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 
-    private static String ratio(
-            double value, List<Measurement> others, java.util.function.ToDoubleFunction<Measurement> measure) {
+    private static String ratio(double value, List<Measurement> others, ToDoubleFunction<Measurement> measure) {
         return others == null ? "-" : seconds(value / Measurement.median(others, measure));
     }
 }

@@ -34,7 +34,7 @@ record Settings(
     private static final int SPARE_PAGES = 10;
 
     static Settings parse(String[] args) {
-        Settings settings = new Settings(3, 300_000, 1_000_000, Arrays.asList(Variant.values()), true, true, null);
+        Settings settings = new Settings(3, 600_000, 1_000_000, Arrays.asList(Variant.values()), true, true, null);
         for (String arg : args) {
             settings = settings.with(arg);
         }
