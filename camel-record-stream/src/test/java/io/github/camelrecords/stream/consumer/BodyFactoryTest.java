@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.impl.engine.DefaultClassResolver;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
 class BodyFactoryTest {
@@ -22,7 +22,7 @@ class BodyFactoryTest {
     public record Issue(String id, String title) {}
 
     private static BodyFactory factory(OutputType type, String outputClass) {
-        return BodyFactory.of(type, outputClass, new ObjectMapper(), new DefaultClassResolver());
+        return BodyFactory.of(type, outputClass, new ObjectMapper(), new DefaultCamelContext().getClassResolver());
     }
 
     @Test
