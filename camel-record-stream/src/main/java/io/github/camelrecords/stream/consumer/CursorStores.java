@@ -3,9 +3,11 @@ package io.github.camelrecords.stream.consumer;
 import io.github.camelrecords.stream.repository.CursorRepository;
 import io.github.camelrecords.stream.repository.FileCursorRepository;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StatefulService;
 import org.apache.camel.support.service.ServiceHelper;
@@ -22,7 +24,7 @@ public final class CursorStores {
 
     private static final class Usage {
         private boolean startedHere;
-        private int users;
+        private final Set<Object> users = Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
     private CursorStores() {}
@@ -68,22 +70,23 @@ public final class CursorStores {
     }
 
     /** Starts a repository for its first user, unless somebody else has started it. {@code null} is ignored. */
-    synchronized void use(Object repository) {
+    synchronized void use(Object repository, Object user) {
         if (repository == null) {
             return;
         }
         Usage usage = usages.computeIfAbsent(repository, key -> new Usage());
-        usage.users++;
-        if (usage.users == 1 && !(repository instanceof StatefulService service && service.isStarted())) {
+        boolean first = usage.users.isEmpty();
+        usage.users.add(user);
+        if (first && !(repository instanceof StatefulService service && service.isStarted())) {
             usage.startedHere = true;
             ServiceHelper.startService(repository);
         }
     }
 
-    /** Stops a repository after its last user, if it was started here. {@code null} is ignored. */
-    synchronized void leave(Object repository) {
+    /** Stops a repository after its last user, if it was started here. {@code null}, and who is no user, is ignored. */
+    synchronized void leave(Object repository, Object user) {
         Usage usage = repository == null ? null : usages.get(repository);
-        if (usage != null && --usage.users == 0) {
+        if (usage != null && usage.users.remove(user) && usage.users.isEmpty()) {
             usages.remove(repository);
             if (usage.startedHere) {
                 ServiceHelper.stopService(repository);

@@ -1,18 +1,12 @@
 package io.github.camelrecords.stream.consumer;
 
-import io.github.camelrecords.stream.CommitListener;
-import io.github.camelrecords.stream.Committer;
 import io.github.camelrecords.stream.DeliveryWindow;
 import io.github.camelrecords.stream.InvalidCursorException;
 import io.github.camelrecords.stream.RecordFailedException;
 import io.github.camelrecords.stream.SourceRecord;
 import io.github.camelrecords.stream.StreamReader;
-import io.github.camelrecords.stream.readahead.ReadAheadSource;
-import io.github.camelrecords.stream.repository.CursorRepository;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Endpoint;
@@ -22,10 +16,8 @@ import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
-import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.ScheduledPollConsumer;
-import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Camel's side of a record stream: polls when the scheduler says so, turns records into exchanges, and keeps the cursor over
@@ -43,19 +35,8 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     private final ReentrantLock polling = new ReentrantLock();
     private final StreamStatistics statistics = new StreamStatistics();
 
-    private CursorRepository repository;
     private String streamKey;
-    private IdempotentRepository keys;
-    private ExecutorService readAheadThreads;
-    private ReadAheadSource source;
-    private KnownRecords known;
-    private DeliveryWindow window;
-    private Committer committer;
-    private StreamReader reader;
-    private Workers workers;
-    private ExchangeDispatcher dispatcher;
-    private CommitTimer commitTimer;
-    private ProgressLog progress;
+    private volatile StreamSession session;
     private StreamExceptionHandler failures;
     private boolean answered;
     /** Whether a record failed in the last poll. */
@@ -104,76 +85,20 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     protected void doStart() throws Exception {
         stopping = false;
         shutdown = null;
-        repository = StreamRepositories.choose(getEndpoint().getCamelContext(), configuration);
-        keys = StreamRepositories.beside(repository, configuration);
-        stores().claim(StreamRepositories.identity(repository, configuration), streamKey, this);
+        session = new StreamSession(
+                getEndpoint().getCamelContext(),
+                stream,
+                configuration,
+                streamKey,
+                bodies,
+                new StreamSession.Needs(this, getProcessor(), this, this::emits, this::isReading, maxMessagesPerPoll));
         try {
-            StreamRepositories.startPlain(getEndpoint().getCamelContext(), configuration);
-            stores().use(repository);
-            stores().use(keys);
-            ServiceHelper.startService(stream);
-            assemble();
             super.doStart();
         } catch (Exception e) {
-            tearDown();
+            // a service that fails to start is not stopped
+            close(session);
             throw e;
         }
-    }
-
-    private void assemble() {
-        var threads = getEndpoint().getCamelContext().getExecutorServiceManager();
-        Duration lookback = stream.lookbackWindow();
-        window = new DeliveryWindow(lookback);
-        known = keys == null ? null : new KnownRecords(keys, streamKey);
-        committer = new Committer(
-                known == null ? repository : new LoadListeningRepository(repository, known::loaded),
-                streamKey,
-                window,
-                stream.fingerprint(),
-                known == null ? CommitListener.NONE : known,
-                Duration.ofMillis(configuration.getCommitInterval()),
-                System::nanoTime);
-        readAheadThreads = threads.newCachedThreadPool(this, "ReadAhead");
-        source = new ReadAheadSource(stream.source(), readAheadThreads, configuration.getReadAheadBytes());
-        progress = new ProgressLog(streamKey, source, stream.emptyHint(), System::nanoTime);
-        reader = new StreamReader(
-                source,
-                window,
-                committer,
-                new StreamReader.Settings(streamKey, pageLimit(), lookback, stream.pruneAfterCommit(), this::emits),
-                System::nanoTime);
-        commitTimer = new CommitTimer(
-                threads, this, committer, Duration.ofMillis(configuration.getCommitInterval()), streamKey);
-        workers = new Workers(threads, this, "RecordWorker", configuration.getConcurrentConsumers());
-        dispatcher = new ExchangeDispatcher(
-                window,
-                new UnitProcessor(
-                        this,
-                        getProcessor(),
-                        stream,
-                        bodies,
-                        window,
-                        known,
-                        configuration.isBatching(),
-                        configuration.isBreakOnFirstError()),
-                workers,
-                known,
-                new ExchangeDispatcher.Limits(
-                        maxMessagesPerPoll,
-                        configuration.getMaxInFlight(),
-                        configuration.isBatching() ? configuration.getBatchBytes() : 0),
-                this::isReading);
-    }
-
-    private CursorStores stores() {
-        return CursorStores.of(getEndpoint().getCamelContext());
-    }
-
-    /** A poll that ends after a few exchanges should not ask for hundreds of records. */
-    private int pageLimit() {
-        return maxMessagesPerPoll > 0 && !configuration.isBatching()
-                ? Math.min(stream.limit(), maxMessagesPerPoll)
-                : stream.limit();
     }
 
     private boolean emits(SourceRecord record) {
@@ -182,7 +107,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
             answered = true;
             forceConsumerAsReady();
         }
-        progress.read();
+        session.progress().read();
         statistics.read(record);
         return stream.emits(record);
     }
@@ -193,20 +118,20 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
         try {
             yielding = false;
             statistics.pollBegins();
-            dispatcher.beginPoll();
-            progress.beginPoll();
+            session.dispatcher().beginPoll();
+            session.progress().beginPoll();
             readToEnd();
             statistics.pollEnds(isReading());
             if (isReading()) {
-                progress.caughtUp(getCursor() == null);
+                session.progress().caughtUp(getCursor() == null);
             }
             forceConsumerAsReady();
             failures.recovered();
-            return dispatcher.dispatched();
+            return session.dispatcher().dispatched();
         } catch (IOException e) {
             if (stopping) {
                 // the client was stopped under the poll, on purpose
-                return dispatcher.dispatched();
+                return session.dispatcher().dispatched();
             }
             throw e;
         } finally {
@@ -220,10 +145,11 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
      */
     private void readToEnd() throws IOException, InterruptedException {
         try {
-            reader.poll(dispatcher);
+            session.reader().poll(session.dispatcher());
+            DeliveryWindow window = session.window();
             if (recordFailed && window.awaitIdle(this::isReading) && window.isBroken()) {
                 // begins with the failure, if it was one
-                reader.poll(dispatcher);
+                session.reader().poll(session.dispatcher());
             }
             recordFailed = false;
         } catch (RecordFailedException e) {
@@ -250,7 +176,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     public void closed(Unit unit, boolean delivered) {
         statistics.closed(unit, delivered);
         if (!polling.isHeldByCurrentThread()) {
-            commitTimer.commitSoon();
+            session.commitSoon();
         }
     }
 
@@ -258,7 +184,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     protected void doSuspend() throws Exception {
         super.doSuspend();
         try {
-            committer.commit();
+            session.commit();
         } catch (RuntimeException e) {
             getExceptionHandler().handleException("The cursor cannot be stored now; it is tried again on resume", e);
         }
@@ -274,8 +200,13 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     @Override
     protected void doStop() throws Exception {
         stopping = true;
-        // ends whatever waits for the service; a record that is being processed comes to its end
-        ServiceHelper.stopService(stream);
+        StreamSession ending = session;
+        if (ending == null) {
+            // it never started: another consumer may have the stream
+            super.doStop();
+            return;
+        }
+        ending.interruptReading();
         boolean idle = polling.tryLock(STOP_SECONDS, TimeUnit.SECONDS);
         try {
             super.doStop();
@@ -283,35 +214,16 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
             if (idle) {
                 polling.unlock();
             }
-            tearDown();
+            close(ending);
         }
     }
 
-    private void tearDown() {
+    private void close(StreamSession ending) {
         try {
-            if (workers != null) {
-                workers.stop();
-            }
-            if (commitTimer != null) {
-                commitTimer.stop();
-            }
-            if (reader != null) {
-                reader.close();
-            }
+            ending.close();
         } catch (RuntimeException e) {
             getExceptionHandler()
                     .handleException("The last commit failed; the records since the one before come again", e);
-        } finally {
-            if (source != null) {
-                source.close();
-            }
-            if (readAheadThreads != null) {
-                getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(readAheadThreads);
-            }
-            ServiceHelper.stopService(stream);
-            stores().leave(keys);
-            stores().leave(repository);
-            stores().release(StreamRepositories.identity(repository, configuration), streamKey, this);
         }
     }
 
@@ -324,7 +236,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     @Override
     public int getPendingExchangesSize() {
         // a poll that only waits for the service is nothing to wait for: stopping ends it
-        return dispatcher == null ? 0 : dispatcher.inFlight();
+        return getInFlight();
     }
 
     @Override
@@ -339,7 +251,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
 
     @ManagedAttribute(description = "Committed cursor")
     public String getCursor() {
-        return committer == null ? null : committer.committedCursor();
+        return session == null ? null : session.committedCursor();
     }
 
     @ManagedAttribute(description = "Records delivered since the start")
@@ -360,7 +272,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
 
     @ManagedAttribute(description = "Exchanges handed out and not done")
     public int getInFlight() {
-        return dispatcher == null ? 0 : dispatcher.inFlight();
+        return session == null ? 0 : session.dispatcher().inFlight();
     }
 
     @ManagedAttribute(description = "Seconds that the stream is behind; 0 when the last poll came to its end")
@@ -389,16 +301,13 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     }
 
     private void moveTo(String cursor) throws InvalidCursorException {
-        if (reader == null) {
+        if (session == null) {
             throw new IllegalStateException("The consumer was never started");
         }
         yielding = true;
         polling.lock();
         try {
-            reader.seek(cursor);
-            if (known != null) {
-                known.clear();
-            }
+            session.seek(cursor);
         } finally {
             yielding = false;
             polling.unlock();
