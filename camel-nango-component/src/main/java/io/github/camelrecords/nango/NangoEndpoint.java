@@ -2,6 +2,8 @@ package io.github.camelrecords.nango;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camelrecords.stream.consumer.BodyFactory;
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
 import io.github.camelrecords.stream.http.ApiClient;
@@ -20,7 +22,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.ScheduledPollEndpoint;
 
-/** Read records that Nango syncs from hundreds of APIs, each one once and in order, with a durable cursor. */
+/** Read the records that Nango syncs from hundreds of APIs: in order, nothing lost, with a durable cursor. */
 @UriEndpoint(
         firstVersion = "1.0.0",
         scheme = "nango",
@@ -73,7 +75,12 @@ public class NangoEndpoint extends ScheduledPollEndpoint implements EndpointServ
     public Consumer createConsumer(Processor processor) throws Exception {
         NangoStreamOptions options = NangoStreamOptions.of(configuration);
         // every record has _nango_metadata, which an outputClass need not know
-        ObjectMapper mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        ObjectMapper mapper = JsonMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                // a double would silently round long decimals
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
         ApiClient client = new ApiClient(getCamelContext(), clientConfig());
         NangoRecordStream stream =
                 new NangoRecordStream(configuration, options, client, new NangoRecordSource(client, options, mapper));

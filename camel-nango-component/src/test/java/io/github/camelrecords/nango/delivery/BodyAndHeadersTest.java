@@ -25,6 +25,16 @@ class BodyAndHeadersTest extends DeliveryTestBase {
     }
 
     @Test
+    void decimalsAreNotRounded() {
+        model.save("{\"id\":\"1\",\"amount\":0.12345678901234567890}");
+        Map<?, ?> map = (Map<?, ?>) only("outputType=Map").body();
+        JsonNode node = (JsonNode) only("outputType=JsonNode").body();
+
+        assertThat(map.get("amount")).hasToString("0.12345678901234567890");
+        assertThat(node.get("amount").decimalValue()).hasToString("0.12345678901234567890");
+    }
+
+    @Test
     void mapsNodesAndObjects() {
         model.save(Map.of("id", "1", "title", "café", "tags", java.util.List.of("a", "b")));
         Map<?, ?> map = (Map<?, ?>) only("outputType=Map").body();

@@ -80,7 +80,11 @@ class WrongOptionsTest {
                 fault("maxRetries=-1", "Option maxRetries is -1", "Use 0 or more"),
                 fault("filter=changed", "Option filter", "'changed'", "added", "updated", "deleted"),
                 fault("modifiedAfter=yesterday", "Option modifiedAfter is 'yesterday'", "ISO-8601", "2026-01-31"),
-                fault("modifiedAfter=2026-01-31T00:00:00", "Option modifiedAfter", "with an offset", "%2B"),
+                fault(
+                        "modifiedAfter=2026-01-31T00:00:00",
+                        "Option modifiedAfter",
+                        "with an offset",
+                        "2026-01-31T02:00:00+02:00"),
                 fault(
                         "modifiedAfter=2026-01-31T00:00:00Z&startFrom=now",
                         "startFrom and modifiedAfter are both set",

@@ -72,7 +72,9 @@ public abstract class RecordStreamConfiguration implements Cloneable {
             prefix = "http.",
             multiValue = true,
             description = "Options of the camel-http endpoint that carries the calls, such as http.proxyHost or"
-                    + " http.sslContextParameters. Passed as a map, never as a URI.")
+                    + " http.sslContextParameters. Passed as a map, never as a URI. Passwords are better set on the camel-http"
+                    + " component, such as camel.component.https.proxy-auth-password: Camel Main prints the values of this map"
+                    + " in its summary at INFO.")
     private Map<String, Object> httpOptions;
 
     @UriParam(

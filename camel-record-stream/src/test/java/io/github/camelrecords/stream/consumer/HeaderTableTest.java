@@ -10,7 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import org.apache.camel.Message;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultMessage;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
 class HeaderTableTest {
@@ -20,7 +20,8 @@ class HeaderTableTest {
     @Test
     void givesAMessageItsHeaders() throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            Message message = new DefaultMessage(context);
+            context.start();
+            Message message = new DefaultExchange(context).getMessage();
             message.setHeaders(table.with("z", 1, "m"));
 
             assertThat(message.getHeaders())
