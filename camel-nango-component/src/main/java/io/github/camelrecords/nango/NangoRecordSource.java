@@ -76,6 +76,11 @@ final class NangoRecordSource implements RecordSource {
     }
 
     @Override
+    public String resetPosition() {
+        return options.startsNow() ? NangoCursor.before(0) : options.startCursor();
+    }
+
+    @Override
     public long cursorTimeMicros(String cursor) throws InvalidCursorException {
         return NangoCursor.timeMicros(cursor);
     }

@@ -1,5 +1,6 @@
 package io.github.camelrecords.stream;
 
+import io.github.camelrecords.stream.repository.CheckpointException;
 import io.github.camelrecords.stream.repository.CursorRepository;
 import io.github.camelrecords.stream.repository.StreamConflictException;
 import java.time.Duration;
@@ -118,21 +119,23 @@ public final class Committer {
         if (changes == null) {
             return;
         }
+        Checkpoint checkpoint =
+                new Checkpoint(changes.cursor(), changes.deliveredAhead(), epoch, ++version, fingerprint);
         try {
-            Checkpoint checkpoint =
-                    new Checkpoint(changes.cursor(), changes.deliveredAhead(), epoch, ++version, fingerprint);
             repository.commit(streamKey, checkpoint);
-            committedCursor = changes.cursor();
-            failure = null;
-            listener.committed(checkpoint);
         } catch (StreamConflictException e) {
             conflict = e;
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             window.markChanged();
-            failure = e;
-            throw e;
+            failure = e instanceof RuntimeException exception
+                    ? exception
+                    : new CheckpointException("The cursor repository failed: " + e, e);
+            throw failure;
         }
+        committedCursor = changes.cursor();
+        failure = null;
+        listener.committed(checkpoint);
     }
 
     /** Tries a commit that failed before once more, so that nothing new is handed out while nothing can be stored. */

@@ -32,6 +32,14 @@ public interface RecordSource {
     String resolveStart() throws IOException;
 
     /**
+     * Where a stream goes when it is set back to its start.
+     *
+     * @return a cursor, or {@code null} for the configured start; the latter only where {@link #resolveStart} gives
+     *         {@code null}, since a restart would resolve a start position once more
+     */
+    String resetPosition();
+
+    /**
      * Checks a cursor that comes from a repository or from a user, without asking the service.
      *
      * @return                        the modified-at time of the record at this position, microseconds since the epoch,

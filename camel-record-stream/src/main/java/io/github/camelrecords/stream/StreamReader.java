@@ -85,16 +85,9 @@ public final class StreamReader {
             while (pass != null && handler.wantsMore()) {
                 readPage(handler);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             lookBackNext();
-            handler.flush();
-            try {
-                committer.commit();
-            } catch (RuntimeException second) {
-                if (second != e) {
-                    e.addSuppressed(second);
-                }
-            }
+            saveWhatIsDone(handler, e);
             throw e;
         } catch (InterruptedException e) {
             lookBackNext();
@@ -108,6 +101,20 @@ public final class StreamReader {
         }
         reportFailure(handler);
         committer.commit();
+    }
+
+    private void saveWhatIsDone(RecordHandler handler, Throwable failure) {
+        try {
+            handler.flush();
+            committer.commit();
+        } catch (InterruptedException e) {
+            handler.discard();
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            if (e != failure) {
+                failure.addSuppressed(e);
+            }
+        }
     }
 
     /** Commits and gives the stream up; what is in flight no longer counts. Another poll takes the stream over again. */
@@ -140,6 +147,14 @@ public final class StreamReader {
             open = true;
         }
         startAt(cursor, time);
+    }
+
+    /**
+     * Moves the stream back to where it starts and commits that, see {@link #seek}. Where the start is resolved once, such
+     * as "now", it is the beginning of the stream.
+     */
+    public void reset() throws InvalidCursorException {
+        seek(source.resetPosition());
     }
 
     /** The committed cursor; {@code null} for the start of the stream, or while the stream was never opened. */

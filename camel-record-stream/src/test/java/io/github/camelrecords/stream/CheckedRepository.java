@@ -15,6 +15,7 @@ final class CheckedRepository implements CursorRepository {
     private Checkpoint stored = Checkpoint.NONE;
     private int failures;
     private boolean failsAfterStoring;
+    private Error error;
 
     CheckedRepository(BiConsumer<Checkpoint, Checkpoint> observer) {
         this.observer = observer;
@@ -23,6 +24,10 @@ final class CheckedRepository implements CursorRepository {
     void failNext(int commits, boolean afterStoring) {
         failures = commits;
         failsAfterStoring = afterStoring;
+    }
+
+    void failNextWith(Error error) {
+        this.error = error;
     }
 
     Checkpoint stored() {
@@ -39,6 +44,11 @@ final class CheckedRepository implements CursorRepository {
     public void commit(String streamKey, Checkpoint checkpoint) {
         if (checkpoint.epoch() != stored.epoch() || checkpoint.version() < stored.version()) {
             throw new StreamConflictException("Another owner");
+        }
+        if (error != null) {
+            Error thrown = error;
+            error = null;
+            throw thrown;
         }
         boolean fails = failures > 0;
         if (fails) {

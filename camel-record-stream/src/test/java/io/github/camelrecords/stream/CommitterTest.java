@@ -125,6 +125,18 @@ class CommitterTest {
     }
 
     @Test
+    void anErrorOfTheRepositoryIsAFailureThatIsTriedAgain() {
+        deliver();
+        repository.failNextWith(new NoClassDefFoundError("driver"));
+        assertThatExceptionOfType(CheckpointException.class)
+                .isThrownBy(committer::commit)
+                .withCauseInstanceOf(NoClassDefFoundError.class);
+        committer.retryFailed();
+
+        assertThat(stored).containsExactly("r@1");
+    }
+
+    @Test
     void stopsForGoodWhenAnotherOwnerHasTheStream() {
         deliver();
         repository.load("stream");

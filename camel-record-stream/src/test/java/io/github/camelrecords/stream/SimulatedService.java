@@ -158,6 +158,11 @@ final class SimulatedService implements RecordSource {
     }
 
     @Override
+    public String resetPosition() {
+        return startsNow ? String.format("%020d|", 0) : null;
+    }
+
+    @Override
     public long cursorTimeMicros(String cursor) {
         return pageCursors ? SourceRecord.NO_TIME : Long.parseLong(cursor.substring(0, cursor.indexOf('|')));
     }

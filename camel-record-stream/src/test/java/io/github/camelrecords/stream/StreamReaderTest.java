@@ -30,6 +30,7 @@ class StreamReaderTest implements RecordHandler {
     private String holding;
     private int wanted = Integer.MAX_VALUE;
     private boolean interrupted;
+    private boolean throwing;
 
     @BeforeEach
     void start() {
@@ -60,6 +61,10 @@ class StreamReaderTest implements RecordHandler {
         if (interrupted) {
             window.close(delivery, Outcome.RELEASED, null);
             throw new InterruptedException();
+        }
+        if (throwing) {
+            window.close(delivery, Outcome.RELEASED, null);
+            throw new StackOverflowError();
         }
         wanted--;
         events.add(record.id());
@@ -325,7 +330,7 @@ class StreamReaderTest implements RecordHandler {
         assertThat(repository.stored().cursor())
                 .isEqualTo(service.visible().get(0).cursor());
         assertThat(poll()).containsExactly("b", "c");
-        reader.seek(null);
+        reader.reset();
         assertThat(repository.stored().cursor()).isNull();
         assertThat(poll()).containsExactly("a", "b", "c");
     }
@@ -366,6 +371,30 @@ class StreamReaderTest implements RecordHandler {
         holding = null;
 
         assertThat(poll()).containsExactly("a");
+    }
+
+    @Test
+    void aResetIsNotTakenForAStreamThatWasNeverRead() throws Exception {
+        service.startsNow = true;
+        save("a");
+        service.nowMicros += SECOND;
+        poll();
+        reader.reset();
+        // a restart must not compute a new "now" and skip what the reset asks for
+        reader.close();
+        start(false);
+
+        assertThat(poll()).contains("a");
+    }
+
+    @Test
+    void anErrorIsHandledLikeAnyFailure() throws Exception {
+        save("a", "b");
+        age();
+        throwing = true;
+        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(this::poll);
+        throwing = false;
+        assertThat(poll()).containsExactly("a", "b");
     }
 
     @Test

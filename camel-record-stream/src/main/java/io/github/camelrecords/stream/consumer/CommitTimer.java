@@ -9,7 +9,7 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Commits what was completed by other threads than the polling one, which may not come by for long. */
+/** Commits what was delivered while the polling thread is busy with the next record, or does not poll at all. */
 final class CommitTimer {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommitTimer.class);
@@ -21,7 +21,7 @@ final class CommitTimer {
     private final String stream;
 
     private ScheduledExecutorService executor;
-    private boolean scheduled;
+    private volatile boolean scheduled;
     private boolean stopped;
 
     CommitTimer(ExecutorServiceManager manager, Object source, Committer committer, Duration interval, String stream) {
@@ -33,7 +33,13 @@ final class CommitTimer {
     }
 
     /** Sees to it that a commit happens within the interval. */
-    synchronized void commitSoon() {
+    void commitSoon() {
+        if (!scheduled) {
+            schedule();
+        }
+    }
+
+    private synchronized void schedule() {
         if (scheduled || stopped) {
             return;
         }

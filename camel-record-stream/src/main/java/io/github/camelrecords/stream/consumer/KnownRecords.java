@@ -76,12 +76,13 @@ final class KnownRecords implements CommitListener {
             ahead.add(prefix + known.key());
         }
         for (int i = 0; i < covered; i++) {
-            String key = keys.pollFirst();
+            String key = keys.peekFirst();
             if (ahead.contains(key)) {
                 keys.addLast(key);
             } else {
                 repository.remove(key);
             }
+            keys.removeFirst();
         }
         covered = 0;
     }

@@ -2,6 +2,8 @@ package io.github.camelrecords.stream.consumer;
 
 import io.github.camelrecords.stream.RecordSource;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -16,20 +18,25 @@ final class ProgressLog {
     private final String stream;
     private final RecordSource source;
     private final String emptyHint;
+    private final Executor executor;
     private final LongSupplier nanoTime;
 
     private long began;
     private long next;
     private long records;
-    private OptionalLong total = OptionalLong.empty();
+    private CompletableFuture<OptionalLong> total = CompletableFuture.completedFuture(OptionalLong.empty());
     private boolean told;
     private boolean caughtUpBefore;
 
-    /** @param emptyHint what to check when the first read of the stream finds no record */
-    ProgressLog(String stream, RecordSource source, String emptyHint, LongSupplier nanoTime) {
+    /**
+     * @param emptyHint what to check when the first read of the stream finds no record
+     * @param executor  asks the service for the total
+     */
+    ProgressLog(String stream, RecordSource source, String emptyHint, Executor executor, LongSupplier nanoTime) {
         this.stream = stream;
         this.source = source;
         this.emptyHint = emptyHint;
+        this.executor = executor;
         this.nanoTime = nanoTime;
     }
 
@@ -43,26 +50,26 @@ final class ProgressLog {
     /** A record was read, whether it is handed out or not. */
     void read() {
         records++;
-        if ((records & 63) == 0 || records < 64) {
-            long now = nanoTime.getAsLong();
-            if (now - next >= 0) {
-                next = now + INTERVAL;
-                tell(now);
-            }
+        long now = nanoTime.getAsLong();
+        if (now - next >= 0) {
+            next = now + INTERVAL;
+            tell(now);
         }
     }
 
     private void tell(long now) {
         if (!told) {
             told = true;
-            total = source.total();
+            // a log line is no reason to wait: the number comes with the next one
+            total = CompletableFuture.supplyAsync(source::total, executor);
         }
-        LOG.info(
-                "{}: {} records so far{}, {} records/s",
-                stream,
-                records,
-                total.isPresent() ? " of " + total.getAsLong() : "",
-                rate(now));
+        LOG.info("{}: {} records so far{}, {} records/s", stream, records, totalText(), rate(now));
+    }
+
+    private String totalText() {
+        OptionalLong known =
+                total.isCompletedExceptionally() ? OptionalLong.empty() : total.getNow(OptionalLong.empty());
+        return known.isPresent() ? " of " + known.getAsLong() : "";
     }
 
     /**

@@ -8,10 +8,12 @@ import io.github.camelrecords.stream.StreamReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
@@ -42,8 +44,10 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     /** Whether a record failed in the last poll. */
     private boolean recordFailed;
 
+    /** How many threads wait for the poll to end. */
+    private final AtomicInteger waiting = new AtomicInteger();
+
     private volatile boolean stopping;
-    private volatile boolean yielding;
     private volatile ShutdownRunningTask shutdown;
 
     /**
@@ -116,7 +120,6 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     protected int poll() throws Exception {
         polling.lock();
         try {
-            yielding = false;
             statistics.pollBegins();
             session.dispatcher().beginPoll();
             session.progress().beginPoll();
@@ -134,6 +137,9 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
                 return session.dispatcher().dispatched();
             }
             throw e;
+        } catch (Error e) {
+            // an Error would end the schedule silently
+            throw new RuntimeCamelException("The poll failed: " + e, e);
         } finally {
             polling.unlock();
         }
@@ -161,7 +167,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     /** Whether records may be handed out: the consumer runs, and nobody waits for the poll to end. */
     private boolean isReading() {
         return !stopping
-                && !yielding
+                && waiting.get() == 0
                 && isRunAllowed()
                 && !isSuspendingOrSuspended()
                 && (shutdown == null || shutdown == ShutdownRunningTask.CompleteAllTasks);
@@ -175,9 +181,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     @Override
     public void closed(Unit unit, boolean delivered) {
         statistics.closed(unit, delivered);
-        if (!polling.isHeldByCurrentThread()) {
-            session.commitSoon();
-        }
+        session.commitSoon();
     }
 
     @Override
@@ -207,8 +211,9 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
             return;
         }
         ending.interruptReading();
-        boolean idle = polling.tryLock(STOP_SECONDS, TimeUnit.SECONDS);
+        boolean idle = false;
         try {
+            idle = polling.tryLock(STOP_SECONDS, TimeUnit.SECONDS);
             super.doStop();
         } finally {
             if (idle) {
@@ -283,7 +288,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     /** Moves the stream back to its start and commits that: every record is delivered again. */
     @ManagedOperation(description = "Moves the stream back to its start; every record is delivered again")
     public void resetCursor() throws InvalidCursorException {
-        moveTo(null);
+        moveTo(StreamSession::reset);
     }
 
     /**
@@ -297,20 +302,25 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
         if (cursor == null || cursor.isBlank()) {
             throw new IllegalArgumentException("seek needs a cursor; resetCursor goes back to the start of the stream");
         }
-        moveTo(cursor.trim());
+        moveTo(moved -> moved.seek(cursor.trim()));
     }
 
-    private void moveTo(String cursor) throws InvalidCursorException {
-        if (session == null) {
-            throw new IllegalStateException("The consumer was never started");
+    private interface Move {
+        void make(StreamSession session) throws InvalidCursorException;
+    }
+
+    private void moveTo(Move move) throws InvalidCursorException {
+        if (session == null || !(isStarted() || isSuspended())) {
+            throw new IllegalStateException(
+                    "The route of " + streamKey + " is stopped. Start or suspend it, then move it.");
         }
-        yielding = true;
+        waiting.incrementAndGet();
         polling.lock();
         try {
-            session.seek(cursor);
+            move.make(session);
         } finally {
-            yielding = false;
             polling.unlock();
+            waiting.decrementAndGet();
         }
     }
 }

@@ -94,7 +94,7 @@ final class StreamSession {
         commitTimer = new CommitTimer(threads, owner, committer, interval, streamKey);
         readAheadThreads = threads.newCachedThreadPool(owner, "ReadAhead");
         source = new ReadAheadSource(stream.source(), readAheadThreads, configuration.getReadAheadBytes());
-        progress = new ProgressLog(streamKey, source, stream.emptyHint(), System::nanoTime);
+        progress = new ProgressLog(streamKey, source, stream.emptyHint(), readAheadThreads, System::nanoTime);
         reader = new StreamReader(
                 source,
                 window,
@@ -186,7 +186,22 @@ final class StreamSession {
 
     /** Moves the stream, see {@link StreamReader#seek}. */
     void seek(String cursor) throws InvalidCursorException {
+        if (stream.pruneAfterCommit()) {
+            throw new IllegalStateException(
+                    "With pruneAfterCommit a stream cannot be moved to a cursor: the service would erase what"
+                            + " lies before it, read or not.");
+        }
         reader.seek(cursor);
+        forgetKeys();
+    }
+
+    /** Sets the stream back to its start, see {@link StreamReader#reset}. */
+    void reset() throws InvalidCursorException {
+        reader.reset();
+        forgetKeys();
+    }
+
+    private void forgetKeys() {
         if (known != null) {
             known.clear();
         }
@@ -206,11 +221,17 @@ final class StreamSession {
         try {
             workers.stop();
             commitTimer.stop();
-            reader.close();
         } finally {
-            source.close();
-            context.getExecutorServiceManager().shutdownNow(readAheadThreads);
-            releaseServices();
+            try {
+                reader.close();
+            } finally {
+                try {
+                    source.close();
+                    context.getExecutorServiceManager().shutdownNow(readAheadThreads);
+                } finally {
+                    releaseServices();
+                }
+            }
         }
     }
 }

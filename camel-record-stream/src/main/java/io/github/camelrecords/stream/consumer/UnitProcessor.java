@@ -62,15 +62,15 @@ final class UnitProcessor {
         try {
             exchange = host.newExchange();
             prepare(exchange.getMessage(), unit);
-        } catch (Exception | LinkageError e) {
+        } catch (Throwable e) {
             completion.finish(null, e);
             return;
         }
         exchange.getExchangeExtension().addOnCompletion(completion);
         try {
             route.process(exchange);
-        } catch (Exception e) {
-            // camel's own processors keep their exceptions in the exchange; this one never came that far
+        } catch (Throwable e) {
+            // Camel keeps exceptions in the exchange; an Error flies past it, and must not leave the record in flight
             completion.finish(exchange, e);
         }
     }
@@ -90,18 +90,21 @@ final class UnitProcessor {
 
     private void close(Unit unit, Exchange exchange, Throwable failure) {
         Throwable cause = failure;
-        if (cause != null && !breakOnFirstError) {
-            host.getExceptionHandler()
-                    .handleException(
-                            "A record of " + stream.key().encoded() + " failed and is passed over", exchange, cause);
-            cause = null;
-        }
-        if (cause == null && known != null) {
-            try {
-                unit.records().forEach(known::store);
-            } catch (RuntimeException e) {
-                cause = e;
+        try {
+            if (cause != null && !breakOnFirstError) {
+                host.getExceptionHandler()
+                        .handleException(
+                                "A record of " + stream.key().encoded() + " failed and is passed over",
+                                exchange,
+                                cause);
+                cause = null;
             }
+            if (cause == null && known != null) {
+                unit.records().forEach(known::store);
+            }
+        } catch (Throwable e) {
+            // a handler or repository that throws must not keep the record in flight
+            cause = e;
         }
         Outcome outcome = cause == null ? Outcome.DELIVERED : Outcome.FAILED;
         for (var delivery : unit.deliveries()) {

@@ -203,6 +203,11 @@ public final class ReadAheadSource implements RecordSource, AutoCloseable {
     }
 
     @Override
+    public String resetPosition() {
+        return source.resetPosition();
+    }
+
+    @Override
     public long cursorTimeMicros(String cursor) throws InvalidCursorException {
         return source.cursorTimeMicros(cursor);
     }

@@ -36,6 +36,8 @@ class ExchangeDispatcherTest implements UnitProcessor.Host {
     private final List<String> closed = new ArrayList<>();
     private boolean hold;
     private boolean fail;
+    private boolean handlerThrows;
+    private Error error;
 
     @BeforeEach
     void begin() {
@@ -55,6 +57,9 @@ class ExchangeDispatcherTest implements UnitProcessor.Host {
 
     @Override
     public ExceptionHandler getExceptionHandler() {
+        if (handlerThrows) {
+            throw new IllegalStateException("handler");
+        }
         return new LoggingExceptionHandler(context, getClass());
     }
 
@@ -65,6 +70,9 @@ class ExchangeDispatcherTest implements UnitProcessor.Host {
 
     private void route(Exchange exchange) {
         bodies.add(exchange.getMessage().getBody());
+        if (error != null) {
+            throw error;
+        }
         if (fail) {
             exchange.setException(new IllegalStateException("sink says no"));
         }
@@ -182,6 +190,28 @@ class ExchangeDispatcherTest implements UnitProcessor.Host {
 
         assertThat(window.cursor()).isEqualTo("c-a");
         assertThat(window.isBroken()).isFalse();
+    }
+
+    @Test
+    void anErrorInTheRouteIsAFailure() throws Exception {
+        ExchangeDispatcher dispatcher = dispatcher(10, 0, null, true);
+        error = new StackOverflowError("deep");
+        hand(dispatcher, record("a"));
+
+        assertThat(window.inFlight()).isZero();
+        assertThat(dispatcher.inFlight()).isZero();
+        assertThat(window.takeFailure()).isInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void anExceptionHandlerThatThrowsIsAFailure() throws Exception {
+        ExchangeDispatcher dispatcher = dispatcher(10, 0, null, false);
+        fail = true;
+        handlerThrows = true;
+        hand(dispatcher, record("a"));
+
+        assertThat(window.inFlight()).isZero();
+        assertThat(window.takeFailure()).hasMessage("handler");
     }
 
     @Test

@@ -292,6 +292,7 @@ class ReadAheadSourceTest extends ReadAheadTestBase {
         source(MB, TEN);
         source.prune("p");
         assertThat(source.cursorTimeMicros("c")).isEqualTo(42);
+        assertThat(source.resetPosition()).isEqualTo("reset");
 
         assertThat(source.total()).hasValue(42);
         assertThat(source.resolveStart()).isEqualTo("start");

@@ -110,6 +110,11 @@ final class ScriptedSource implements RecordSource {
     }
 
     @Override
+    public String resetPosition() {
+        return "reset";
+    }
+
+    @Override
     public long cursorTimeMicros(String cursor) {
         reads.add("check " + cursor);
         return 42;

@@ -88,6 +88,11 @@ final class SmallHeap {
         }
 
         @Override
+        public String resetPosition() {
+            return null;
+        }
+
+        @Override
         public long cursorTimeMicros(String cursor) throws InvalidCursorException {
             throw new InvalidCursorException(cursor, "there is one page only");
         }
