@@ -2,6 +2,7 @@ package io.github.camelrecords.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.stream.consumer.ConcurrencyProbe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -147,10 +148,15 @@ class BrokenVariantsTest {
                         "uncovered.forEach(this::remember);",
                         ""),
                 new Variant(
+                        "8: any worker takes any record",
+                        "consumer/Workers",
+                        "Math.floorMod(id.hashCode() * 0x9E3779B9, threads.size())",
+                        "Math.floorMod((int) System.nanoTime(), threads.size())"),
+                new Variant(
                         "9: a commit that failed is forgotten",
                         "Committer",
-                        "window.markChanged(); failure = e;",
-                        "failure = e;"),
+                        "window.markChanged(); failure = e instanceof",
+                        "failure = e instanceof"),
                 new Variant(
                         "9: nothing is committed when the stream is given up",
                         "StreamReader",
@@ -200,7 +206,7 @@ class BrokenVariantsTest {
     void isCaught(Variant variant) throws Exception {
         compile(variant);
 
-        String violation = probe(new ChangedFirst(folder));
+        String violation = probe(new ChangedFirst(folder), variant.type().startsWith("consumer/"));
 
         assertThat(violation)
                 .as("no history of %s noticed the broken rule", HISTORIES)
@@ -209,11 +215,13 @@ class BrokenVariantsTest {
 
     @Test
     void theEngineAsItIsPasses() throws Exception {
-        assertThat(probe(new ChangedFirst(folder))).isNull();
+        assertThat(probe(new ChangedFirst(folder), false)).isNull();
+        assertThat(probe(new ChangedFirst(folder), true)).isNull();
     }
 
-    private static String probe(ClassLoader loader) throws Exception {
-        return (String) loader.loadClass(VariantProbe.class.getName())
+    private static String probe(ClassLoader loader, boolean concurrency) throws Exception {
+        Class<?> probe = concurrency ? ConcurrencyProbe.class : VariantProbe.class;
+        return (String) loader.loadClass(probe.getName())
                 .getMethod("findViolation", int.class)
                 .invoke(null, HISTORIES);
     }
@@ -225,7 +233,8 @@ class BrokenVariantsTest {
                 .as("%s no longer contains: %s", variant.type(), variant.original())
                 .isTrue();
         String broken = matcher.replaceFirst(Matcher.quoteReplacement(variant.replacement()));
-        Path file = Files.createDirectories(folder.resolve("source")).resolve(variant.type() + ".java");
+        Path file = folder.resolve("source").resolve(variant.type() + ".java");
+        Files.createDirectories(file.getParent());
         Files.writeString(file, broken);
         int result = ToolProvider.getSystemJavaCompiler()
                 .run(

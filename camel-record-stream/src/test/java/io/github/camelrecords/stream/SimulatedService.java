@@ -63,6 +63,9 @@ final class SimulatedService implements RecordSource {
     int failReadAfter = -1;
     boolean repeatsCursor;
     boolean startsNow;
+    /** What to start at in place of a bad cursor; empty = the start, null = refuse. */
+    String replacement;
+
     long replicaLagMicros;
     int reads;
 
@@ -163,13 +166,19 @@ final class SimulatedService implements RecordSource {
     }
 
     @Override
-    public long cursorTimeMicros(String cursor) {
+    public long cursorTimeMicros(String cursor) throws InvalidCursorException {
+        if (cursor.startsWith("bad")) {
+            throw new InvalidCursorException(cursor, "it is bad");
+        }
         return pageCursors ? SourceRecord.NO_TIME : Long.parseLong(cursor.substring(0, cursor.indexOf('|')));
     }
 
     @Override
     public String replaceCursor(InvalidCursorException invalid) throws InvalidCursorException {
-        throw invalid;
+        if (replacement == null) {
+            throw invalid;
+        }
+        return replacement.isEmpty() ? null : replacement;
     }
 
     @Override

@@ -19,7 +19,7 @@ class StreamReaderTest implements RecordHandler {
 
     private static final Duration LOOKBACK = Duration.ofSeconds(10);
 
-    private final SimulatedService service = new SimulatedService(false, true, 0);
+    private SimulatedService service = new SimulatedService(false, true, 0);
     private final CheckedRepository repository = new CheckedRepository((before, after) -> {});
     private final List<String> events = new ArrayList<>();
     private final Map<String, Delivery> open = new LinkedHashMap<>();
@@ -28,6 +28,7 @@ class StreamReaderTest implements RecordHandler {
     private StreamReader reader;
     private String failing;
     private String holding;
+    private String failsOnFlush;
     private int wanted = Integer.MAX_VALUE;
     private boolean interrupted;
     private boolean throwing;
@@ -80,6 +81,9 @@ class StreamReaderTest implements RecordHandler {
     @Override
     public void flush() {
         events.add("flush");
+        if (failsOnFlush != null && open.containsKey(failsOnFlush)) {
+            window.close(open.remove(failsOnFlush), Outcome.FAILED, new IllegalStateException("batch"));
+        }
     }
 
     @Override
@@ -371,6 +375,59 @@ class StreamReaderTest implements RecordHandler {
         holding = null;
 
         assertThat(poll()).containsExactly("a");
+    }
+
+    @Test
+    void aStoredCursorThatCannotBeUsedIsRefused() {
+        save("a");
+        repository.setState("s", "bad cursor");
+
+        assertThatExceptionOfType(InvalidCursorException.class).isThrownBy(this::poll);
+        assertThatExceptionOfType(InvalidCursorException.class).isThrownBy(this::poll);
+        assertThat(repository.stored().cursor()).isEqualTo("bad cursor");
+    }
+
+    @Test
+    void aStoredCursorThatCannotBeUsedIsReplacedWhereTheUserSaysSo() throws Exception {
+        save("a", "b");
+        age();
+        repository.setState("s", "bad cursor");
+        service.replacement = service.visible().get(0).cursor();
+        assertThat(poll()).containsExactly("b");
+        reader.close();
+        repository.setState("s", "bad cursor");
+        service.replacement = "";
+
+        assertThat(poll()).containsExactly("a", "b");
+    }
+
+    @Test
+    void movesAtPageEndsWhereOnlyPagesHaveCursors() throws Exception {
+        service = new SimulatedService(true, true, 0);
+        start(false);
+        save("a", "b", "c");
+        age();
+        wanted = 1;
+        assertThat(poll()).containsExactly("a");
+        assertThat(repository.stored().cursor()).isNull();
+        assertThat(repository.stored().deliveredAhead()).hasSize(1);
+        wanted = Integer.MAX_VALUE;
+
+        assertThat(poll()).containsExactly("b", "c");
+        assertThat(repository.stored().cursor()).isEqualTo(end());
+        assertThat(repository.stored().deliveredAhead()).isEmpty();
+    }
+
+    @Test
+    void aFailureInABatchAtTheEndOfAPageEndsThePass() throws Exception {
+        save("a", "b", "c");
+        age();
+        holding = "b";
+        failsOnFlush = "b";
+        assertThatExceptionOfType(RecordFailedException.class).isThrownBy(this::poll);
+        assertThat(events).doesNotContain("c");
+        holding = null;
+        assertThat(poll()).containsExactly("b", "c");
     }
 
     @Test
