@@ -68,8 +68,8 @@ class NangoRecordsTest {
     @Test
     void commitsWhatIsDoneWhileTheNextRecordTakesItsTime() throws Exception {
         MemoryCursorRepository repository = new MemoryCursorRepository();
-        issues.save(List.of(Map.of("id", "1")));
-        issues.save(List.of(Map.of("id", "2")));
+        issues.save(List.of(Map.of("id", "1", "title", "one")));
+        issues.save(List.of(Map.of("id", "2", "title", "two")));
         CountDownLatch end = new CountDownLatch(1);
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.getRegistry().bind("repo", repository);
@@ -90,7 +90,7 @@ class NangoRecordsTest {
 
     @Test
     void anErrorInTheRouteIsTriedAgain() throws Exception {
-        issues.save(List.of(Map.of("id", "1")));
+        issues.save(List.of(Map.of("id", "1", "title", "one")));
         AtomicInteger tries = new AtomicInteger();
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addRoutes(route("&delay=100", exchange -> {
@@ -109,7 +109,7 @@ class NangoRecordsTest {
 
     @Test
     void isMovedOnlyWhereThatLosesNothing() throws Exception {
-        issues.save(List.of(Map.of("id", "1")));
+        issues.save(List.of(Map.of("id", "1", "title", "one")));
         String cursor = issues.records().get(0).cursor();
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addRoutes(route("&pruneAfterCommit=true", exchange -> {}));
