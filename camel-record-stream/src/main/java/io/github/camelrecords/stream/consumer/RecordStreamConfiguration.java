@@ -86,7 +86,8 @@ public abstract class RecordStreamConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
-            description = "Where to start when no cursor is stored: beginning, now, or a cursor. Beginning by default.")
+            defaultValue = "beginning",
+            description = "Where to start when no cursor is stored: beginning, now, or a cursor.")
     private String startFrom;
 
     @UriParam(
