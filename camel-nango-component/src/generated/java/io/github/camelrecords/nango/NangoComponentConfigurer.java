@@ -30,12 +30,25 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         NangoComponent target = (NangoComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "actionid":
+        case "actionId": getOrCreateConfiguration(target).setActionId(property(camelContext, java.lang.String.class, value)); return true;
+        case "actionmaxretries":
+        case "actionMaxRetries": getOrCreateConfiguration(target).setActionMaxRetries(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "actionname":
+        case "actionName": getOrCreateConfiguration(target).setActionName(property(camelContext, java.lang.String.class, value)); return true;
+        case "actiontimeout":
+        case "actionTimeout": getOrCreateConfiguration(target).setActionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "allconnections":
+        case "allConnections": getOrCreateConfiguration(target).setAllConnections(property(camelContext, boolean.class, value)); return true;
         case "allowinsecure":
         case "allowInsecure": getOrCreateConfiguration(target).setAllowInsecure(property(camelContext, boolean.class, value)); return true;
+        case "async": getOrCreateConfiguration(target).setAsync(property(camelContext, boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "baseurl":
         case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "baseurloverride":
+        case "baseUrlOverride": getOrCreateConfiguration(target).setBaseUrlOverride(property(camelContext, java.lang.String.class, value)); return true;
         case "batchbytes":
         case "batchBytes": getOrCreateConfiguration(target).setBatchBytes(property(camelContext, long.class, value)); return true;
         case "batching": getOrCreateConfiguration(target).setBatching(property(camelContext, boolean.class, value)); return true;
@@ -48,29 +61,42 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "concurrentconsumers":
         case "concurrentConsumers": getOrCreateConfiguration(target).setConcurrentConsumers(property(camelContext, int.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelrecords.nango.NangoConfiguration.class, value)); return true;
+        case "confirm": getOrCreateConfiguration(target).setConfirm(property(camelContext, boolean.class, value)); return true;
+        case "confirmtimeout":
+        case "confirmTimeout": getOrCreateConfiguration(target).setConfirmTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connectionid":
         case "connectionId": getOrCreateConfiguration(target).setConnectionId(property(camelContext, java.lang.String.class, value)); return true;
+        case "cursor": getOrCreateConfiguration(target).setCursor(property(camelContext, java.lang.String.class, value)); return true;
         case "cursordirectory":
         case "cursorDirectory": getOrCreateConfiguration(target).setCursorDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "cursorkey":
         case "cursorKey": getOrCreateConfiguration(target).setCursorKey(property(camelContext, java.lang.String.class, value)); return true;
         case "cursorrepository":
         case "cursorRepository": getOrCreateConfiguration(target).setCursorRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "emptycache":
+        case "emptyCache": getOrCreateConfiguration(target).setEmptyCache(property(camelContext, boolean.class, value)); return true;
+        case "enduserid":
+        case "endUserId": getOrCreateConfiguration(target).setEndUserId(property(camelContext, java.lang.String.class, value)); return true;
         case "environment": getOrCreateConfiguration(target).setEnvironment(property(camelContext, java.lang.String.class, value)); return true;
         case "filter": getOrCreateConfiguration(target).setFilter(property(camelContext, java.lang.String.class, value)); return true;
+        case "frequency": getOrCreateConfiguration(target).setFrequency(property(camelContext, java.lang.String.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "httpcomponentname":
         case "httpComponentName": getOrCreateConfiguration(target).setHttpComponentName(property(camelContext, java.lang.String.class, value)); return true;
+        case "httpmethod":
+        case "httpMethod": getOrCreateConfiguration(target).setHttpMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "httpoptions":
         case "httpOptions": getOrCreateConfiguration(target).setHttpOptions(property(camelContext, java.util.Map.class, value)); return true;
         case "idempotentrepository":
         case "idempotentRepository": getOrCreateConfiguration(target).setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "ids": getOrCreateConfiguration(target).setIds(property(camelContext, java.lang.String.class, value)); return true;
+        case "lazystartproducer":
+        case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "limit": getOrCreateConfiguration(target).setLimit(property(camelContext, int.class, value)); return true;
         case "lookbackwindow":
         case "lookbackWindow": getOrCreateConfiguration(target).setLookbackWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -91,17 +117,33 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.camelrecords.stream.consumer.OutputType.class, value)); return true;
         case "providerconfigkey":
         case "providerConfigKey": getOrCreateConfiguration(target).setProviderConfigKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyheaders":
+        case "proxyHeaders": getOrCreateConfiguration(target).setProxyHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "proxypath":
+        case "proxyPath": getOrCreateConfiguration(target).setProxyPath(property(camelContext, java.lang.String.class, value)); return true;
         case "pruneaftercommit":
         case "pruneAfterCommit": getOrCreateConfiguration(target).setPruneAfterCommit(property(camelContext, boolean.class, value)); return true;
         case "pruned": getOrCreateConfiguration(target).setPruned(property(camelContext, io.github.camelrecords.nango.PrunedRecords.class, value)); return true;
+        case "query": getOrCreateConfiguration(target).setQuery(property(camelContext, java.lang.String.class, value)); return true;
         case "readaheadbytes":
         case "readAheadBytes": getOrCreateConfiguration(target).setReadAheadBytes(property(camelContext, long.class, value)); return true;
+        case "reset": getOrCreateConfiguration(target).setReset(property(camelContext, boolean.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "retries": getOrCreateConfiguration(target).setRetries(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "search": getOrCreateConfiguration(target).setSearch(property(camelContext, java.lang.String.class, value)); return true;
         case "secretkey":
         case "secretKey": getOrCreateConfiguration(target).setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "startfrom":
         case "startFrom": getOrCreateConfiguration(target).setStartFrom(property(camelContext, java.lang.String.class, value)); return true;
+        case "syncname":
+        case "syncName": getOrCreateConfiguration(target).setSyncName(property(camelContext, java.lang.String.class, value)); return true;
+        case "syncs": getOrCreateConfiguration(target).setSyncs(property(camelContext, java.lang.String.class, value)); return true;
+        case "tags": getOrCreateConfiguration(target).setTags(property(camelContext, java.util.Map.class, value)); return true;
+        case "throwexceptiononfailure":
+        case "throwExceptionOnFailure": getOrCreateConfiguration(target).setThrowExceptionOnFailure(property(camelContext, boolean.class, value)); return true;
+        case "untilcursor":
+        case "untilCursor": getOrCreateConfiguration(target).setUntilCursor(property(camelContext, java.lang.String.class, value)); return true;
         case "variant": getOrCreateConfiguration(target).setVariant(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -110,12 +152,25 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "actionid":
+        case "actionId": return java.lang.String.class;
+        case "actionmaxretries":
+        case "actionMaxRetries": return java.lang.Integer.class;
+        case "actionname":
+        case "actionName": return java.lang.String.class;
+        case "actiontimeout":
+        case "actionTimeout": return long.class;
+        case "allconnections":
+        case "allConnections": return boolean.class;
         case "allowinsecure":
         case "allowInsecure": return boolean.class;
+        case "async": return boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
+        case "baseurloverride":
+        case "baseUrlOverride": return java.lang.String.class;
         case "batchbytes":
         case "batchBytes": return long.class;
         case "batching": return boolean.class;
@@ -128,29 +183,42 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "concurrentconsumers":
         case "concurrentConsumers": return int.class;
         case "configuration": return io.github.camelrecords.nango.NangoConfiguration.class;
+        case "confirm": return boolean.class;
+        case "confirmtimeout":
+        case "confirmTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "connectionid":
         case "connectionId": return java.lang.String.class;
+        case "cursor": return java.lang.String.class;
         case "cursordirectory":
         case "cursorDirectory": return java.lang.String.class;
         case "cursorkey":
         case "cursorKey": return java.lang.String.class;
         case "cursorrepository":
         case "cursorRepository": return org.apache.camel.spi.StateRepository.class;
+        case "emptycache":
+        case "emptyCache": return boolean.class;
+        case "enduserid":
+        case "endUserId": return java.lang.String.class;
         case "environment": return java.lang.String.class;
         case "filter": return java.lang.String.class;
+        case "frequency": return java.lang.String.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
         case "httpcomponentname":
         case "httpComponentName": return java.lang.String.class;
+        case "httpmethod":
+        case "httpMethod": return java.lang.String.class;
         case "httpoptions":
         case "httpOptions": return java.util.Map.class;
         case "idempotentrepository":
         case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "ids": return java.lang.String.class;
+        case "lazystartproducer":
+        case "lazyStartProducer": return boolean.class;
         case "limit": return int.class;
         case "lookbackwindow":
         case "lookbackWindow": return long.class;
@@ -171,17 +239,33 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "outputType": return io.github.camelrecords.stream.consumer.OutputType.class;
         case "providerconfigkey":
         case "providerConfigKey": return java.lang.String.class;
+        case "proxyheaders":
+        case "proxyHeaders": return java.util.Map.class;
+        case "proxypath":
+        case "proxyPath": return java.lang.String.class;
         case "pruneaftercommit":
         case "pruneAfterCommit": return boolean.class;
         case "pruned": return io.github.camelrecords.nango.PrunedRecords.class;
+        case "query": return java.lang.String.class;
         case "readaheadbytes":
         case "readAheadBytes": return long.class;
+        case "reset": return boolean.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "retries": return java.lang.Integer.class;
+        case "search": return java.lang.String.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
         case "startfrom":
         case "startFrom": return java.lang.String.class;
+        case "syncname":
+        case "syncName": return java.lang.String.class;
+        case "syncs": return java.lang.String.class;
+        case "tags": return java.util.Map.class;
+        case "throwexceptiononfailure":
+        case "throwExceptionOnFailure": return boolean.class;
+        case "untilcursor":
+        case "untilCursor": return java.lang.String.class;
         case "variant": return java.lang.String.class;
         default: return null;
         }
@@ -191,12 +275,25 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         NangoComponent target = (NangoComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "actionid":
+        case "actionId": return getOrCreateConfiguration(target).getActionId();
+        case "actionmaxretries":
+        case "actionMaxRetries": return getOrCreateConfiguration(target).getActionMaxRetries();
+        case "actionname":
+        case "actionName": return getOrCreateConfiguration(target).getActionName();
+        case "actiontimeout":
+        case "actionTimeout": return getOrCreateConfiguration(target).getActionTimeout();
+        case "allconnections":
+        case "allConnections": return getOrCreateConfiguration(target).isAllConnections();
         case "allowinsecure":
         case "allowInsecure": return getOrCreateConfiguration(target).isAllowInsecure();
+        case "async": return getOrCreateConfiguration(target).isAsync();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "baseurl":
         case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
+        case "baseurloverride":
+        case "baseUrlOverride": return getOrCreateConfiguration(target).getBaseUrlOverride();
         case "batchbytes":
         case "batchBytes": return getOrCreateConfiguration(target).getBatchBytes();
         case "batching": return getOrCreateConfiguration(target).isBatching();
@@ -209,29 +306,42 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "concurrentconsumers":
         case "concurrentConsumers": return getOrCreateConfiguration(target).getConcurrentConsumers();
         case "configuration": return target.getConfiguration();
+        case "confirm": return getOrCreateConfiguration(target).isConfirm();
+        case "confirmtimeout":
+        case "confirmTimeout": return getOrCreateConfiguration(target).getConfirmTimeout();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "connectionid":
         case "connectionId": return getOrCreateConfiguration(target).getConnectionId();
+        case "cursor": return getOrCreateConfiguration(target).getCursor();
         case "cursordirectory":
         case "cursorDirectory": return getOrCreateConfiguration(target).getCursorDirectory();
         case "cursorkey":
         case "cursorKey": return getOrCreateConfiguration(target).getCursorKey();
         case "cursorrepository":
         case "cursorRepository": return getOrCreateConfiguration(target).getCursorRepository();
+        case "emptycache":
+        case "emptyCache": return getOrCreateConfiguration(target).isEmptyCache();
+        case "enduserid":
+        case "endUserId": return getOrCreateConfiguration(target).getEndUserId();
         case "environment": return getOrCreateConfiguration(target).getEnvironment();
         case "filter": return getOrCreateConfiguration(target).getFilter();
+        case "frequency": return getOrCreateConfiguration(target).getFrequency();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "httpcomponentname":
         case "httpComponentName": return getOrCreateConfiguration(target).getHttpComponentName();
+        case "httpmethod":
+        case "httpMethod": return getOrCreateConfiguration(target).getHttpMethod();
         case "httpoptions":
         case "httpOptions": return getOrCreateConfiguration(target).getHttpOptions();
         case "idempotentrepository":
         case "idempotentRepository": return getOrCreateConfiguration(target).getIdempotentRepository();
         case "ids": return getOrCreateConfiguration(target).getIds();
+        case "lazystartproducer":
+        case "lazyStartProducer": return target.isLazyStartProducer();
         case "limit": return getOrCreateConfiguration(target).getLimit();
         case "lookbackwindow":
         case "lookbackWindow": return getOrCreateConfiguration(target).getLookbackWindow();
@@ -252,17 +362,33 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "providerconfigkey":
         case "providerConfigKey": return getOrCreateConfiguration(target).getProviderConfigKey();
+        case "proxyheaders":
+        case "proxyHeaders": return getOrCreateConfiguration(target).getProxyHeaders();
+        case "proxypath":
+        case "proxyPath": return getOrCreateConfiguration(target).getProxyPath();
         case "pruneaftercommit":
         case "pruneAfterCommit": return getOrCreateConfiguration(target).isPruneAfterCommit();
         case "pruned": return getOrCreateConfiguration(target).getPruned();
+        case "query": return getOrCreateConfiguration(target).getQuery();
         case "readaheadbytes":
         case "readAheadBytes": return getOrCreateConfiguration(target).getReadAheadBytes();
+        case "reset": return getOrCreateConfiguration(target).isReset();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
+        case "retries": return getOrCreateConfiguration(target).getRetries();
+        case "search": return getOrCreateConfiguration(target).getSearch();
         case "secretkey":
         case "secretKey": return getOrCreateConfiguration(target).getSecretKey();
         case "startfrom":
         case "startFrom": return getOrCreateConfiguration(target).getStartFrom();
+        case "syncname":
+        case "syncName": return getOrCreateConfiguration(target).getSyncName();
+        case "syncs": return getOrCreateConfiguration(target).getSyncs();
+        case "tags": return getOrCreateConfiguration(target).getTags();
+        case "throwexceptiononfailure":
+        case "throwExceptionOnFailure": return getOrCreateConfiguration(target).isThrowExceptionOnFailure();
+        case "untilcursor":
+        case "untilCursor": return getOrCreateConfiguration(target).getUntilCursor();
         case "variant": return getOrCreateConfiguration(target).getVariant();
         default: return null;
         }
@@ -275,6 +401,9 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "cursorRepository": return java.lang.String.class;
         case "httpoptions":
         case "httpOptions": return java.lang.Object.class;
+        case "proxyheaders":
+        case "proxyHeaders": return java.lang.Object.class;
+        case "tags": return java.lang.Object.class;
         default: return null;
         }
     }

@@ -23,8 +23,19 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         NangoEndpoint target = (NangoEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "actionid":
+        case "actionId": target.getConfiguration().setActionId(property(camelContext, java.lang.String.class, value)); return true;
+        case "actionmaxretries":
+        case "actionMaxRetries": target.getConfiguration().setActionMaxRetries(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "actionname":
+        case "actionName": target.getConfiguration().setActionName(property(camelContext, java.lang.String.class, value)); return true;
+        case "actiontimeout":
+        case "actionTimeout": target.getConfiguration().setActionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "allconnections":
+        case "allConnections": target.getConfiguration().setAllConnections(property(camelContext, boolean.class, value)); return true;
         case "allowinsecure":
         case "allowInsecure": target.getConfiguration().setAllowInsecure(property(camelContext, boolean.class, value)); return true;
+        case "async": target.getConfiguration().setAsync(property(camelContext, boolean.class, value)); return true;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
         case "backoffidlethreshold":
@@ -33,6 +44,8 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "backoffMultiplier": target.setBackoffMultiplier(property(camelContext, int.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "baseurloverride":
+        case "baseUrlOverride": target.getConfiguration().setBaseUrlOverride(property(camelContext, java.lang.String.class, value)); return true;
         case "batchbytes":
         case "batchBytes": target.getConfiguration().setBatchBytes(property(camelContext, long.class, value)); return true;
         case "batching": target.getConfiguration().setBatching(property(camelContext, boolean.class, value)); return true;
@@ -44,10 +57,14 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "commitInterval": target.getConfiguration().setCommitInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "concurrentconsumers":
         case "concurrentConsumers": target.getConfiguration().setConcurrentConsumers(property(camelContext, int.class, value)); return true;
+        case "confirm": target.getConfiguration().setConfirm(property(camelContext, boolean.class, value)); return true;
+        case "confirmtimeout":
+        case "confirmTimeout": target.getConfiguration().setConfirmTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connectionid":
         case "connectionId": target.getConfiguration().setConnectionId(property(camelContext, java.lang.String.class, value)); return true;
+        case "cursor": target.getConfiguration().setCursor(property(camelContext, java.lang.String.class, value)); return true;
         case "cursordirectory":
         case "cursorDirectory": target.getConfiguration().setCursorDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "cursorkey":
@@ -55,15 +72,22 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "cursorrepository":
         case "cursorRepository": target.getConfiguration().setCursorRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "emptycache":
+        case "emptyCache": target.getConfiguration().setEmptyCache(property(camelContext, boolean.class, value)); return true;
+        case "enduserid":
+        case "endUserId": target.getConfiguration().setEndUserId(property(camelContext, java.lang.String.class, value)); return true;
         case "environment": target.getConfiguration().setEnvironment(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "filter": target.getConfiguration().setFilter(property(camelContext, java.lang.String.class, value)); return true;
+        case "frequency": target.getConfiguration().setFrequency(property(camelContext, java.lang.String.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpcomponentname":
         case "httpComponentName": target.getConfiguration().setHttpComponentName(property(camelContext, java.lang.String.class, value)); return true;
+        case "httpmethod":
+        case "httpMethod": target.getConfiguration().setHttpMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "httpoptions":
         case "httpOptions": target.getConfiguration().setHttpOptions(property(camelContext, java.util.Map.class, value)); return true;
         case "idempotentrepository":
@@ -71,6 +95,8 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "ids": target.getConfiguration().setIds(property(camelContext, java.lang.String.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
+        case "lazystartproducer":
+        case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "limit": target.getConfiguration().setLimit(property(camelContext, int.class, value)); return true;
         case "lookbackwindow":
         case "lookbackWindow": target.getConfiguration().setLookbackWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -95,15 +121,22 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "providerconfigkey":
         case "providerConfigKey": target.getConfiguration().setProviderConfigKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyheaders":
+        case "proxyHeaders": target.getConfiguration().setProxyHeaders(property(camelContext, java.util.Map.class, value)); return true;
+        case "proxypath":
+        case "proxyPath": target.getConfiguration().setProxyPath(property(camelContext, java.lang.String.class, value)); return true;
         case "pruneaftercommit":
         case "pruneAfterCommit": target.getConfiguration().setPruneAfterCommit(property(camelContext, boolean.class, value)); return true;
         case "pruned": target.getConfiguration().setPruned(property(camelContext, io.github.camelrecords.nango.PrunedRecords.class, value)); return true;
+        case "query": target.getConfiguration().setQuery(property(camelContext, java.lang.String.class, value)); return true;
         case "readaheadbytes":
         case "readAheadBytes": target.getConfiguration().setReadAheadBytes(property(camelContext, long.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
+        case "reset": target.getConfiguration().setReset(property(camelContext, boolean.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "retries": target.getConfiguration().setRetries(property(camelContext, java.lang.Integer.class, value)); return true;
         case "runlogginglevel":
         case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
         case "scheduledexecutorservice":
@@ -111,6 +144,7 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "scheduler": target.setScheduler(property(camelContext, java.lang.Object.class, value)); return true;
         case "schedulerproperties":
         case "schedulerProperties": target.setSchedulerProperties(property(camelContext, java.util.Map.class, value)); return true;
+        case "search": target.getConfiguration().setSearch(property(camelContext, java.lang.String.class, value)); return true;
         case "secretkey":
         case "secretKey": target.getConfiguration().setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "sendemptymessagewhenidle":
@@ -119,8 +153,16 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "startFrom": target.getConfiguration().setStartFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "syncname":
+        case "syncName": target.getConfiguration().setSyncName(property(camelContext, java.lang.String.class, value)); return true;
+        case "syncs": target.getConfiguration().setSyncs(property(camelContext, java.lang.String.class, value)); return true;
+        case "tags": target.getConfiguration().setTags(property(camelContext, java.util.Map.class, value)); return true;
+        case "throwexceptiononfailure":
+        case "throwExceptionOnFailure": target.getConfiguration().setThrowExceptionOnFailure(property(camelContext, boolean.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
+        case "untilcursor":
+        case "untilCursor": target.getConfiguration().setUntilCursor(property(camelContext, java.lang.String.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "variant": target.getConfiguration().setVariant(property(camelContext, java.lang.String.class, value)); return true;
@@ -131,8 +173,19 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "actionid":
+        case "actionId": return java.lang.String.class;
+        case "actionmaxretries":
+        case "actionMaxRetries": return java.lang.Integer.class;
+        case "actionname":
+        case "actionName": return java.lang.String.class;
+        case "actiontimeout":
+        case "actionTimeout": return long.class;
+        case "allconnections":
+        case "allConnections": return boolean.class;
         case "allowinsecure":
         case "allowInsecure": return boolean.class;
+        case "async": return boolean.class;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return int.class;
         case "backoffidlethreshold":
@@ -141,6 +194,8 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "backoffMultiplier": return int.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
+        case "baseurloverride":
+        case "baseUrlOverride": return java.lang.String.class;
         case "batchbytes":
         case "batchBytes": return long.class;
         case "batching": return boolean.class;
@@ -152,10 +207,14 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "commitInterval": return long.class;
         case "concurrentconsumers":
         case "concurrentConsumers": return int.class;
+        case "confirm": return boolean.class;
+        case "confirmtimeout":
+        case "confirmTimeout": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "connectionid":
         case "connectionId": return java.lang.String.class;
+        case "cursor": return java.lang.String.class;
         case "cursordirectory":
         case "cursorDirectory": return java.lang.String.class;
         case "cursorkey":
@@ -163,15 +222,22 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "cursorrepository":
         case "cursorRepository": return org.apache.camel.spi.StateRepository.class;
         case "delay": return long.class;
+        case "emptycache":
+        case "emptyCache": return boolean.class;
+        case "enduserid":
+        case "endUserId": return java.lang.String.class;
         case "environment": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "filter": return java.lang.String.class;
+        case "frequency": return java.lang.String.class;
         case "greedy": return boolean.class;
         case "httpcomponentname":
         case "httpComponentName": return java.lang.String.class;
+        case "httpmethod":
+        case "httpMethod": return java.lang.String.class;
         case "httpoptions":
         case "httpOptions": return java.util.Map.class;
         case "idempotentrepository":
@@ -179,6 +245,8 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "ids": return java.lang.String.class;
         case "initialdelay":
         case "initialDelay": return long.class;
+        case "lazystartproducer":
+        case "lazyStartProducer": return boolean.class;
         case "limit": return int.class;
         case "lookbackwindow":
         case "lookbackWindow": return long.class;
@@ -203,15 +271,22 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "providerconfigkey":
         case "providerConfigKey": return java.lang.String.class;
+        case "proxyheaders":
+        case "proxyHeaders": return java.util.Map.class;
+        case "proxypath":
+        case "proxyPath": return java.lang.String.class;
         case "pruneaftercommit":
         case "pruneAfterCommit": return boolean.class;
         case "pruned": return io.github.camelrecords.nango.PrunedRecords.class;
+        case "query": return java.lang.String.class;
         case "readaheadbytes":
         case "readAheadBytes": return long.class;
         case "repeatcount":
         case "repeatCount": return long.class;
+        case "reset": return boolean.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "retries": return java.lang.Integer.class;
         case "runlogginglevel":
         case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
         case "scheduledexecutorservice":
@@ -219,6 +294,7 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "scheduler": return java.lang.Object.class;
         case "schedulerproperties":
         case "schedulerProperties": return java.util.Map.class;
+        case "search": return java.lang.String.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
         case "sendemptymessagewhenidle":
@@ -227,8 +303,16 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "startFrom": return java.lang.String.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
+        case "syncname":
+        case "syncName": return java.lang.String.class;
+        case "syncs": return java.lang.String.class;
+        case "tags": return java.util.Map.class;
+        case "throwexceptiononfailure":
+        case "throwExceptionOnFailure": return boolean.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
+        case "untilcursor":
+        case "untilCursor": return java.lang.String.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
         case "variant": return java.lang.String.class;
@@ -240,8 +324,19 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         NangoEndpoint target = (NangoEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "actionid":
+        case "actionId": return target.getConfiguration().getActionId();
+        case "actionmaxretries":
+        case "actionMaxRetries": return target.getConfiguration().getActionMaxRetries();
+        case "actionname":
+        case "actionName": return target.getConfiguration().getActionName();
+        case "actiontimeout":
+        case "actionTimeout": return target.getConfiguration().getActionTimeout();
+        case "allconnections":
+        case "allConnections": return target.getConfiguration().isAllConnections();
         case "allowinsecure":
         case "allowInsecure": return target.getConfiguration().isAllowInsecure();
+        case "async": return target.getConfiguration().isAsync();
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
         case "backoffidlethreshold":
@@ -250,6 +345,8 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "backoffMultiplier": return target.getBackoffMultiplier();
         case "baseurl":
         case "baseUrl": return target.getConfiguration().getBaseUrl();
+        case "baseurloverride":
+        case "baseUrlOverride": return target.getConfiguration().getBaseUrlOverride();
         case "batchbytes":
         case "batchBytes": return target.getConfiguration().getBatchBytes();
         case "batching": return target.getConfiguration().isBatching();
@@ -261,10 +358,14 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "commitInterval": return target.getConfiguration().getCommitInterval();
         case "concurrentconsumers":
         case "concurrentConsumers": return target.getConfiguration().getConcurrentConsumers();
+        case "confirm": return target.getConfiguration().isConfirm();
+        case "confirmtimeout":
+        case "confirmTimeout": return target.getConfiguration().getConfirmTimeout();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "connectionid":
         case "connectionId": return target.getConfiguration().getConnectionId();
+        case "cursor": return target.getConfiguration().getCursor();
         case "cursordirectory":
         case "cursorDirectory": return target.getConfiguration().getCursorDirectory();
         case "cursorkey":
@@ -272,15 +373,22 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "cursorrepository":
         case "cursorRepository": return target.getConfiguration().getCursorRepository();
         case "delay": return target.getDelay();
+        case "emptycache":
+        case "emptyCache": return target.getConfiguration().isEmptyCache();
+        case "enduserid":
+        case "endUserId": return target.getConfiguration().getEndUserId();
         case "environment": return target.getConfiguration().getEnvironment();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "filter": return target.getConfiguration().getFilter();
+        case "frequency": return target.getConfiguration().getFrequency();
         case "greedy": return target.isGreedy();
         case "httpcomponentname":
         case "httpComponentName": return target.getConfiguration().getHttpComponentName();
+        case "httpmethod":
+        case "httpMethod": return target.getConfiguration().getHttpMethod();
         case "httpoptions":
         case "httpOptions": return target.getConfiguration().getHttpOptions();
         case "idempotentrepository":
@@ -288,6 +396,8 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "ids": return target.getConfiguration().getIds();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
+        case "lazystartproducer":
+        case "lazyStartProducer": return target.isLazyStartProducer();
         case "limit": return target.getConfiguration().getLimit();
         case "lookbackwindow":
         case "lookbackWindow": return target.getConfiguration().getLookbackWindow();
@@ -312,15 +422,22 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "pollStrategy": return target.getPollStrategy();
         case "providerconfigkey":
         case "providerConfigKey": return target.getConfiguration().getProviderConfigKey();
+        case "proxyheaders":
+        case "proxyHeaders": return target.getConfiguration().getProxyHeaders();
+        case "proxypath":
+        case "proxyPath": return target.getConfiguration().getProxyPath();
         case "pruneaftercommit":
         case "pruneAfterCommit": return target.getConfiguration().isPruneAfterCommit();
         case "pruned": return target.getConfiguration().getPruned();
+        case "query": return target.getConfiguration().getQuery();
         case "readaheadbytes":
         case "readAheadBytes": return target.getConfiguration().getReadAheadBytes();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
+        case "reset": return target.getConfiguration().isReset();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
+        case "retries": return target.getConfiguration().getRetries();
         case "runlogginglevel":
         case "runLoggingLevel": return target.getRunLoggingLevel();
         case "scheduledexecutorservice":
@@ -328,6 +445,7 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "scheduler": return target.getScheduler();
         case "schedulerproperties":
         case "schedulerProperties": return target.getSchedulerProperties();
+        case "search": return target.getConfiguration().getSearch();
         case "secretkey":
         case "secretKey": return target.getConfiguration().getSecretKey();
         case "sendemptymessagewhenidle":
@@ -336,8 +454,16 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "startFrom": return target.getConfiguration().getStartFrom();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
+        case "syncname":
+        case "syncName": return target.getConfiguration().getSyncName();
+        case "syncs": return target.getConfiguration().getSyncs();
+        case "tags": return target.getConfiguration().getTags();
+        case "throwexceptiononfailure":
+        case "throwExceptionOnFailure": return target.getConfiguration().isThrowExceptionOnFailure();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
+        case "untilcursor":
+        case "untilCursor": return target.getConfiguration().getUntilCursor();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
         case "variant": return target.getConfiguration().getVariant();
@@ -352,8 +478,11 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "cursorRepository": return java.lang.String.class;
         case "httpoptions":
         case "httpOptions": return java.lang.Object.class;
+        case "proxyheaders":
+        case "proxyHeaders": return java.lang.Object.class;
         case "schedulerproperties":
         case "schedulerProperties": return java.lang.Object.class;
+        case "tags": return java.lang.Object.class;
         default: return null;
         }
     }

@@ -3,6 +3,8 @@ package io.github.camelrecords.nango;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
@@ -16,21 +18,47 @@ public class NangoComponent extends HealthCheckComponent {
     @Metadata(description = "Defaults for the options of all endpoints.")
     private NangoConfiguration configuration = new NangoConfiguration();
 
+    private final NangoClients clients = new NangoClients();
+
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         NangoConfiguration copy = configuration.clone();
-        NangoEndpoint endpoint = new NangoEndpoint(uri, this, operation(remaining), copy);
-        Map<String, Object> http = PropertiesHelper.extractProperties(parameters, "http.");
-        if (!http.isEmpty()) {
-            Map<String, Object> merged = new LinkedHashMap<>();
-            if (copy.getHttpOptions() != null) {
-                merged.putAll(copy.getHttpOptions());
-            }
-            merged.putAll(http);
-            copy.setHttpOptions(merged);
+        copy.setHttpOptions(merged(copy.getHttpOptions(), parameters, "http."));
+        Set<String> stated = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        int others = parameters.size();
+        copy.setProxyHeaders(merged(copy.getProxyHeaders(), parameters, "proxyHeader."));
+        if (parameters.size() < others) {
+            stated.add(NangoParameter.PROXY_HEADERS.option());
         }
+        others = parameters.size();
+        copy.setTags(merged(copy.getTags(), parameters, "tag."));
+        if (parameters.size() < others) {
+            stated.add(NangoParameter.TAGS.option());
+        }
+        parameters.keySet().forEach(name -> stated.add(name.replace("-", "")));
+        NangoEndpoint endpoint = new NangoEndpoint(uri, this, operation(remaining), copy, stated);
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    /** The component's options of this kind, with those of the URI in place of or beside them; {@code null} for none. */
+    private static Map<String, Object> merged(
+            Map<String, Object> defaults, Map<String, Object> parameters, String prefix) {
+        Map<String, Object> own = PropertiesHelper.extractProperties(parameters, prefix);
+        if (own.isEmpty()) {
+            return defaults;
+        }
+        Map<String, Object> merged = new LinkedHashMap<>();
+        if (defaults != null) {
+            merged.putAll(defaults);
+        }
+        merged.putAll(own);
+        return merged;
+    }
+
+    /** The clients that producers share. */
+    NangoClients clients() {
+        return clients;
     }
 
     private static NangoOperation operation(String name) {

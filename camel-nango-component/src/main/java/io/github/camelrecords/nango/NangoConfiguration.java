@@ -1,16 +1,20 @@
 package io.github.camelrecords.nango;
 
-import io.github.camelrecords.stream.consumer.RecordStreamConfiguration;
+import io.github.camelrecords.nango.client.NangoClient;
+import io.github.camelrecords.stream.http.ApiClient;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 /** The options of a Nango endpoint, and, on the component, their defaults. Times are milliseconds. */
 @UriParams
-public class NangoConfiguration extends RecordStreamConfiguration {
+public class NangoConfiguration extends NangoOperationConfiguration {
 
     /** Where Nango's own cloud is. */
-    public static final String CLOUD = "https://api.nango.dev";
+    public static final String CLOUD = NangoClient.CLOUD;
 
     @UriParam(
             label = "security",
@@ -39,25 +43,27 @@ public class NangoConfiguration extends RecordStreamConfiguration {
     @UriParam(label = "common", description = "The variant of the sync. The value base is the same as none.")
     private String variant;
 
-    @UriParam(label = "consumer", defaultValue = "500", description = "Records of a page, 1 to 10000.")
+    @UriParam(
+            label = "common",
+            defaultValue = "500",
+            description = "Records of a page, 1 to 10000. For prune the most records of one call, by default what Nango"
+                    + " chooses (1000); for connections the connections of a page, 1 to 2000, by default 1000.")
     private int limit = 500;
 
     @UriParam(
-            label = "consumer,filter",
+            label = "filter",
             description = "Which records to hand out by their last action: added, updated, deleted, or several of them"
                     + " separated by commas.")
     private String filter;
 
     @UriParam(
-            label = "consumer",
+            label = "common",
             description =
                     "Where to start when no cursor is stored: records modified at or after this ISO-8601 time, with any"
                             + " offset, at most 12 months ago. Not together with startFrom.")
     private String modifiedAfter;
 
-    @UriParam(
-            label = "consumer,filter",
-            description = "Only the records with these ids, separated by commas; at most 100.")
+    @UriParam(label = "filter", description = "Only the records with these ids, separated by commas; at most 100.")
     private String ids;
 
     @UriParam(
@@ -91,6 +97,21 @@ public class NangoConfiguration extends RecordStreamConfiguration {
             description = "What to do with records whose payload Nango has erased: emit them with the header"
                     + " CamelNangoPrunedAt, skip them, or fail.")
     private PrunedRecords pruned = PrunedRecords.emit;
+
+    /** A client for these options, not started yet. */
+    ApiClient client(CamelContext context, Supplier<String> secret) {
+        return NangoClient.builder(context)
+                .baseUrl(baseUrl)
+                .allowInsecure(isAllowInsecure())
+                .secretKey(secret)
+                .httpComponentName(getHttpComponentName())
+                .httpOptions(getHttpOptions())
+                .connectTimeout(Duration.ofMillis(getConnectTimeout()))
+                .responseTimeout(Duration.ofMillis(getResponseTimeout()))
+                .maxRetries(getMaxRetries())
+                .maxRetryWait(Duration.ofMillis(getMaxRetryWait()))
+                .buildApiClient();
+    }
 
     @Override
     public NangoConfiguration clone() {

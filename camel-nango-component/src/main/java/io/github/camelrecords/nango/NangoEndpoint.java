@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camelrecords.stream.consumer.BodyFactory;
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
 import io.github.camelrecords.stream.http.ApiClient;
-import io.github.camelrecords.stream.http.ApiClientConfig;
-import io.github.camelrecords.stream.http.BaseUrl;
-import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -22,13 +22,12 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.ScheduledPollEndpoint;
 
-/** Read the records that Nango syncs from hundreds of APIs: in order, nothing lost, with a durable cursor. */
+/** Read the records that Nango syncs from hundreds of APIs, in order and without loss, and control its syncs and actions. */
 @UriEndpoint(
         firstVersion = "1.0.0",
         scheme = "nango",
         title = "Nango",
         syntax = "nango:operation",
-        consumerOnly = true,
         category = {Category.SAAS, Category.API},
         headersClass = NangoConstants.class)
 @Metadata(annotations = {"protocol=http"})
@@ -36,7 +35,12 @@ public class NangoEndpoint extends ScheduledPollEndpoint implements EndpointServ
 
     private static final long DEFAULT_DELAY = 30_000;
 
-    @UriPath(description = "What the endpoint does: records reads the records of one model of one connection.")
+    @UriPath(
+            description =
+                    "What the endpoint does. records reads the records of one model of one connection; it is the only"
+                            + " one that can be used in from(). All can be used in to().",
+            enums =
+                    "records,prune,trigger,start,pause,status,updateFrequency,createVariant,deleteVariant,environmentVariables,triggerAction,actionResult,proxy,connections,connection,setMetadata,updateMetadata,integrations,scriptsConfig")
     @Metadata(required = true)
     private NangoOperation operation;
 
@@ -57,33 +61,45 @@ public class NangoEndpoint extends ScheduledPollEndpoint implements EndpointServ
                     "The most exchanges of one poll; 0 for no limit. The next poll goes on where this one stopped.")
     private int maxMessagesPerPoll;
 
+    private final NangoConfiguration defaults;
+    private final Set<String> statedOptions;
+    private final NangoClients clients;
+
+    /**
+     * @param statedOptions names of the options in the URI, as opposed to those that the component set
+     */
     public NangoEndpoint(
-            String uri, NangoComponent component, NangoOperation operation, NangoConfiguration configuration) {
+            String uri,
+            NangoComponent component,
+            NangoOperation operation,
+            NangoConfiguration configuration,
+            Set<String> statedOptions) {
         super(uri, component);
         this.operation = operation;
         this.configuration = configuration;
+        this.defaults = component.getConfiguration().clone();
+        this.statedOptions = Set.copyOf(statedOptions);
+        this.clients = component.clients();
         setDelay(DEFAULT_DELAY);
     }
 
     @Override
     public Producer createProducer() {
-        throw new UnsupportedOperationException(
-                "nango:" + operation + " can be used in from() only. Records come out of Nango, they do not go in.");
+        NangoOptionChecks.check(this);
+        return new NangoProducer(this, clients, mapper());
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
+        if (operation != NangoOperation.records) {
+            throw new IllegalArgumentException("nango:" + operation
+                    + " can be used in to() only. In from(), use nango:records?model=..., which reads records.");
+        }
         NangoStreamOptions options = NangoStreamOptions.of(configuration);
-        // every record has _nango_metadata, which an outputClass need not know
-        ObjectMapper mapper = JsonMapper.builder()
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                // a double would silently round long decimals
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                .build();
-        ApiClient client = new ApiClient(getCamelContext(), clientConfig());
+        ObjectMapper mapper = mapper();
+        ApiClient client = configuration.client(getCamelContext(), configuration::getSecretKey);
         NangoRecordStream stream =
-                new NangoRecordStream(configuration, options, client, new NangoRecordSource(client, options, mapper));
+                new NangoRecordStream(configuration, options, client, new NangoRecordSource(client, options));
         BodyFactory bodies = BodyFactory.of(
                 configuration.getOutputType(),
                 configuration.getOutputClass(),
@@ -95,20 +111,32 @@ public class NangoEndpoint extends ScheduledPollEndpoint implements EndpointServ
         return consumer;
     }
 
-    private ApiClientConfig clientConfig() {
-        ApiClientConfig.Builder config = ApiClientConfig.of(
-                        BaseUrl.parse(configuration.getBaseUrl(), configuration.isAllowInsecure()),
-                        configuration::getSecretKey)
-                .httpComponentName(configuration.getHttpComponentName())
-                .connectTimeout(Duration.ofMillis(configuration.getConnectTimeout()))
-                .responseTimeout(Duration.ofMillis(configuration.getResponseTimeout()))
-                .maxRetries(configuration.getMaxRetries())
-                .maxRetryWait(Duration.ofMillis(configuration.getMaxRetryWait()))
-                .errorHints(new NangoErrorHints());
-        if (configuration.getHttpOptions() != null) {
-            config.httpOptions(configuration.getHttpOptions());
+    private static ObjectMapper mapper() {
+        return JsonMapper.builder()
+                // every record has _nango_metadata, which an outputClass need not know
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                // a double would silently round long decimals
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
+    }
+
+    /** What this endpoint states itself, as opposed to the component's defaults. */
+    Set<NangoParameter> stated() {
+        Set<NangoParameter> stated = EnumSet.noneOf(NangoParameter.class);
+        for (NangoParameter parameter : NangoParameter.values()) {
+            // set on this object after it was made, as a bean may be
+            boolean set = !Objects.equals(parameter.value(configuration), parameter.value(defaults));
+            if (set || statedOptions.contains(parameter.option())) {
+                stated.add(parameter);
+            }
         }
-        return config.build();
+        return stated;
+    }
+
+    boolean isAllConnectionsStated() {
+        return configuration.isAllConnections()
+                && (!defaults.isAllConnections() || statedOptions.contains("allConnections"));
     }
 
     @Override

@@ -1,18 +1,20 @@
 package io.github.camelrecords.nango;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelrecords.nango.client.ConnectionRef;
+import io.github.camelrecords.nango.client.NangoClient;
+import io.github.camelrecords.nango.client.PruneResult;
+import io.github.camelrecords.nango.client.SyncStatus;
+import io.github.camelrecords.nango.client.SyncTarget;
 import io.github.camelrecords.stream.InvalidCursorException;
 import io.github.camelrecords.stream.Page;
 import io.github.camelrecords.stream.RecordSource;
 import io.github.camelrecords.stream.http.ApiClient;
 import io.github.camelrecords.stream.http.ApiRequest;
 import io.github.camelrecords.stream.http.ApiResponse;
-import io.github.camelrecords.stream.http.Retryable;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +26,12 @@ final class NangoRecordSource implements RecordSource {
 
     private final ApiClient client;
     private final NangoStreamOptions options;
-    private final ObjectMapper mapper;
+    private final NangoClient nango;
 
-    NangoRecordSource(ApiClient client, NangoStreamOptions options, ObjectMapper mapper) {
+    NangoRecordSource(ApiClient client, NangoStreamOptions options) {
         this.client = client;
         this.options = options;
-        this.mapper = mapper;
+        this.nango = NangoClient.over(client);
     }
 
     @Override
@@ -39,7 +41,9 @@ final class NangoRecordSource implements RecordSource {
     }
 
     private ApiRequest recordsRequest(String cursor, int limit) {
-        ApiRequest.Builder request = connection(ApiRequest.of("GET", "/records"));
+        ApiRequest.Builder request = ApiRequest.of("GET", "/records")
+                .header("Provider-Config-Key", options.providerConfigKey())
+                .header("Connection-Id", options.connectionId());
         request.query("model", options.model());
         if (options.variant() != null) {
             request.query("variant", options.variant());
@@ -55,11 +59,6 @@ final class NangoRecordSource implements RecordSource {
         }
         options.ids().forEach(id -> request.query("ids", id));
         return request.build();
-    }
-
-    private ApiRequest.Builder connection(ApiRequest.Builder request) {
-        return request.header("Provider-Config-Key", options.providerConfigKey())
-                .header("Connection-Id", options.connectionId());
     }
 
     /** Asks Nango what time it is there, which also shows whether the connection can be read at all. */
@@ -96,19 +95,14 @@ final class NangoRecordSource implements RecordSource {
 
     @Override
     public OptionalLong total() {
-        ApiRequest request = ApiRequest.of("GET", "/sync/status")
-                .query("syncs", "*")
-                .query("provider_config_key", options.providerConfigKey())
-                .query("connection_id", options.connectionId())
-                .build();
-        try (ApiResponse response = client.execute(request)) {
+        try {
             long total = 0;
             boolean found = false;
-            for (JsonNode sync : mapper.readTree(response.body()).path("syncs")) {
-                JsonNode count = sync.path("recordCount").path(options.model());
-                if (count.isIntegralNumber()
-                        && options.hasVariant(sync.path("variant").asText("base"))) {
-                    total += count.asLong();
+            SyncTarget target = SyncTarget.of(connection());
+            for (SyncStatus sync : nango.syncs().status(target, List.of()).value()) {
+                Long count = sync.recordCount().get(options.model());
+                if (count != null && options.hasVariant(sync.variant())) {
+                    total += count;
                     found = true;
                 }
             }
@@ -122,23 +116,16 @@ final class NangoRecordSource implements RecordSource {
     /** Nango erases up to 1000 records a call and says whether more are left. */
     @Override
     public void prune(String untilCursor) throws IOException {
-        ObjectNode body = mapper.createObjectNode().put("model", options.model());
-        if (options.variant() != null) {
-            body.put("variant", options.variant());
-        }
-        body.put("until_cursor", untilCursor);
-        ApiRequest request = connection(ApiRequest.of("PATCH", "/records/prune"))
-                .json(mapper.writeValueAsBytes(body))
-                .retry(Retryable.IDEMPOTENT)
-                .build();
-        boolean more = true;
-        while (more) {
-            try (ApiResponse response = client.execute(request)) {
-                JsonNode answer = mapper.readTree(response.body());
-                // a count of 0 ends it as well: has_more alone may be true although nothing is left
-                more = answer.path("has_more").asBoolean()
-                        && answer.path("count").asLong() > 0;
-            }
-        }
+        PruneResult result;
+        do {
+            result = nango.records()
+                    .prune(connection(), options.model(), options.variant(), untilCursor, 0)
+                    .value();
+            // a count of 0 ends it as well: has_more alone may be true although nothing is left
+        } while (result.hasMore() && result.count() > 0);
+    }
+
+    private ConnectionRef connection() {
+        return new ConnectionRef(options.providerConfigKey(), options.connectionId());
     }
 }

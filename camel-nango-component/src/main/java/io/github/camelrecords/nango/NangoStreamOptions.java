@@ -1,17 +1,14 @@
 package io.github.camelrecords.nango;
 
+import io.github.camelrecords.nango.client.NangoNames;
+import io.github.camelrecords.nango.client.RecordFilter;
+import io.github.camelrecords.nango.client.RecordsQuery;
 import io.github.camelrecords.stream.InvalidCursorException;
 import io.github.camelrecords.stream.StreamKey;
 import io.github.camelrecords.stream.http.ApiRequest;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.Period;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The options of a records stream, checked. The grammars are those of Nango's server 0.71.
@@ -26,18 +23,13 @@ record NangoStreamOptions(
         String connectionId,
         String model,
         String variant,
-        NangoFilter filter,
+        RecordFilter filter,
         List<String> ids,
         Instant modifiedAfter,
         String startCursor,
         boolean startsNow,
         OnInvalidCursor onInvalidCursor) {
 
-    private static final Pattern INTEGRATION = Pattern.compile("[a-zA-Z0-9~:.@ _-]{1,255}");
-    private static final Pattern CONNECTION = Pattern.compile("[a-zA-Z0-9,.;:=+~\\[\\]|@${}\"'\\\\/_ -]{1,255}");
-    private static final Pattern MODEL = Pattern.compile("[A-Z][a-zA-Z0-9_-]{1,254}");
-    private static final Pattern VARIANT = Pattern.compile("[a-zA-Z0-9_-]{1,255}");
-    private static final int MAX_LIMIT = 10_000;
     private static final int MAX_IDS = 100;
     private static final int MAX_ID_LENGTH = 256;
     /** The server's own limit is 16 KiB for request line and headers. */
@@ -51,26 +43,16 @@ record NangoStreamOptions(
      * @throws IllegalArgumentException naming the option, its value, the reason and the way out
      */
     static NangoStreamOptions of(NangoConfiguration configuration) {
-        required("secretKey", configuration.getSecretKey(), "the API key of the Nango environment", true);
+        secretKey(configuration);
         String integration =
                 required("providerConfigKey", configuration.getProviderConfigKey(), "the integration", false);
-        matches("providerConfigKey", integration, INTEGRATION, "letters, digits and ~ : . @ _ - and spaces");
+        NangoNames.integration("Option providerConfigKey", integration);
         String connection = required("connectionId", configuration.getConnectionId(), "the connection", false);
-        matches(
-                "connectionId",
-                connection,
-                CONNECTION,
-                "letters, digits and , . ; : = + ~ [ ] | @ $ { } \" ' \\ / _ - and spaces");
+        NangoNames.connection("Option connectionId", connection);
         String model = required("model", configuration.getModel(), "the model", false);
-        matches("model", model, MODEL, "an upper-case letter, then letters, digits, _ and -, at least two characters");
-        String variant =
-                configuration.getVariant() == null || configuration.getVariant().equals("base")
-                        ? null
-                        : configuration.getVariant();
-        if (variant != null) {
-            matches("variant", variant, VARIANT, "letters, digits, _ and -");
-        }
-        between("limit", configuration.getLimit(), 1, MAX_LIMIT);
+        NangoNames.model("Option model", model);
+        String variant = NangoNames.variant("Option variant", configuration.getVariant());
+        between("limit", configuration.getLimit(), 1, RecordsQuery.MAX_LIMIT);
         between("concurrentConsumers", configuration.getConcurrentConsumers(), 1, 1_000);
         between("maxInFlight", configuration.getMaxInFlight(), 1, 1_000_000);
         between("readAheadBytes", configuration.getReadAheadBytes(), 1, Long.MAX_VALUE);
@@ -88,7 +70,7 @@ record NangoStreamOptions(
                 connection,
                 model,
                 variant,
-                NangoFilter.parse(configuration.getFilter()),
+                RecordFilter.parse("Option filter", configuration.getFilter()),
                 ids(configuration.getIds()),
                 start.modifiedAfter(),
                 start.cursor(),
@@ -116,7 +98,8 @@ record NangoStreamOptions(
                         "Options startFrom and modifiedAfter are both set ('" + from + "' and '"
                                 + configuration.getModifiedAfter() + "'). Both say where to start; use one of them.");
             }
-            return new Start(time(configuration.getModifiedAfter()), null, false);
+            return new Start(
+                    ModifiedAfter.parse("Option modifiedAfter", configuration.getModifiedAfter()), null, false);
         }
 
         private static String cursor(String from) {
@@ -128,21 +111,6 @@ record NangoStreamOptions(
                         "Option startFrom is neither beginning nor now, and no cursor either. " + e.getMessage(), e);
             }
         }
-
-        private static Instant time(String text) {
-            try {
-                // in a URI a plus sign arrives as a space, even when it was encoded as %2B
-                return OffsetDateTime.parse(text.trim().replace(' ', '+'))
-                        .toInstant()
-                        .truncatedTo(ChronoUnit.MILLIS);
-            } catch (DateTimeException e) {
-                throw new IllegalArgumentException(
-                        "Option modifiedAfter is '" + text
-                                + "', which is no ISO-8601 time with an offset. Write it like 2026-01-31T00:00:00Z or"
-                                + " 2026-01-31T02:00:00+02:00.",
-                        e);
-            }
-        }
     }
 
     /**
@@ -150,10 +118,8 @@ record NangoStreamOptions(
      * @throws IllegalArgumentException when Nango would refuse {@code modifiedAfter} as too long ago
      */
     void checkModifiedAfter(Instant now) {
-        Instant oldest = now.atOffset(ZoneOffset.UTC).minus(Period.ofDays(365)).toInstant();
-        if (modifiedAfter != null && modifiedAfter.isBefore(oldest)) {
-            throw new IllegalArgumentException("Option modifiedAfter is " + modifiedAfter
-                    + ", more than 12 months ago, which Nango refuses. Use a later time, or startFrom=beginning.");
+        if (modifiedAfter != null) {
+            ModifiedAfter.check("Option modifiedAfter", modifiedAfter, now, ", or startFrom=beginning");
         }
     }
 
@@ -225,6 +191,13 @@ record NangoStreamOptions(
         }
     }
 
+    /**
+     * @throws IllegalArgumentException when there is none
+     */
+    static void secretKey(NangoConfiguration configuration) {
+        required("secretKey", configuration.getSecretKey(), "the API key of the Nango environment", true);
+    }
+
     private static String required(String option, String value, String what, boolean secret) {
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(
@@ -237,13 +210,6 @@ record NangoStreamOptions(
 
     private static String dashed(String option) {
         return option.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private static void matches(String option, String value, Pattern grammar, String allowed) {
-        if (!grammar.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "Option " + option + " is '" + value + "'. Nango allows " + allowed + ", at most 255 characters.");
-        }
     }
 
     private static void between(String option, long value, long least, long most) {

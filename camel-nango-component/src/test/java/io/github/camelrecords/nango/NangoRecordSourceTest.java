@@ -2,7 +2,6 @@ package io.github.camelrecords.nango;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelrecords.simulator.nango.NangoConnection;
 import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
@@ -51,7 +50,7 @@ class NangoRecordSourceTest {
     }
 
     private NangoRecordSource source() {
-        return new NangoRecordSource(client, NangoStreamOptions.of(configuration), new ObjectMapper());
+        return new NangoRecordSource(client, NangoStreamOptions.of(configuration));
     }
 
     private static void save(NangoModel model, int count) {

@@ -183,13 +183,15 @@ class WrongOptionsTest {
     }
 
     @Test
-    void aRouteThatWritesIntoRecords() {
+    void anOperationThatCannotBeConsumed() {
         route = runner();
 
-        Throwable failure = catchThrowable(() -> route.start(
-                (builder, uri) -> builder.from("direct:in").routeId(ROUTE).to(uri)));
+        Throwable failure = catchThrowable(
+                () -> route.start((builder, uri) -> builder.from(uri.replace("nango:records", "nango:trigger"))
+                        .routeId(ROUTE)
+                        .to("mock:sink")));
 
-        assertThat(messages(failure)).contains("nango:records can be used in from() only");
+        assertThat(messages(failure)).contains("nango:trigger can be used in to() only", "use nango:records");
         assertThat(stackTrace(failure)).doesNotContain(SECRET);
     }
 

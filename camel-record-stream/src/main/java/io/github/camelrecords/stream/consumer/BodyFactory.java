@@ -29,12 +29,7 @@ public final class BodyFactory {
      */
     public static BodyFactory of(OutputType type, String outputClass, ObjectMapper mapper, ClassResolver classes) {
         if (outputClass != null) {
-            Class<?> found = classes.resolveClass(outputClass);
-            if (found == null) {
-                throw new IllegalArgumentException("Option outputClass is '" + outputClass
-                        + "', which is not on the class path. Check the name, or use outputType instead.");
-            }
-            JavaType javaType = mapper.constructType(found);
+            JavaType javaType = mapper.constructType(outputClass(outputClass, classes));
             return new BodyFactory(null, mapper.readerFor(javaType));
         }
         return switch (type) {
@@ -42,6 +37,15 @@ public final class BodyFactory {
             case Map -> new BodyFactory(type, mapper.readerFor(Map.class));
             case JsonNode -> new BodyFactory(type, mapper.readerFor(com.fasterxml.jackson.databind.JsonNode.class));
         };
+    }
+
+    static Class<?> outputClass(String name, ClassResolver classes) {
+        Class<?> found = classes.resolveClass(name);
+        if (found == null) {
+            throw new IllegalArgumentException("Option outputClass is '" + name
+                    + "', which is not on the class path. Check the name, or use outputType instead.");
+        }
+        return found;
     }
 
     /**

@@ -91,27 +91,27 @@ public abstract class RecordStreamConfiguration implements Cloneable {
     private String startFrom;
 
     @UriParam(
-            label = "consumer",
+            label = "cursor",
             description =
                     "Keeps the committed cursor: a CursorRepository, or any StateRepository of text. By default files"
                             + " in cursorDirectory.")
     private StateRepository<String, String> cursorRepository;
 
     @UriParam(
-            label = "consumer",
+            label = "cursor",
             description =
                     "Keeps the keys of delivered records until the cursor has passed them, so that a crash repeats"
                             + " even less. A CursorRepository alone, given here, keeps the cursor as well.")
     private IdempotentRepository idempotentRepository;
 
     @UriParam(
-            label = "consumer",
+            label = "cursor",
             defaultValue = ".camel-records",
             description = "Folder of the default cursor repository.")
     private String cursorDirectory = ".camel-records";
 
     @UriParam(
-            label = "consumer,advanced",
+            label = "cursor",
             description =
                     "The key of this stream in the cursor repository, instead of one made from the stream's identity.")
     private String cursorKey;

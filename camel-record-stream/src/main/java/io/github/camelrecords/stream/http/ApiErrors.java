@@ -150,7 +150,7 @@ final class ApiErrors {
                 .append(' ')
                 .append(what)
                 .append('.');
-        String hint = config.errorHints().hint(kind, status, code);
+        String hint = config.errorHints().hint(request.toString(), kind, status, code);
         String advice = hint != null ? hint : wayOut;
         if (advice != null) {
             text.append(' ').append(advice).append(advice.endsWith(".") ? "" : ".");

@@ -13,6 +13,7 @@ public final class ApiRequest {
 
     private static final Pattern PATH = Pattern.compile("(/([A-Za-z0-9\\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})*)+");
     private static final Pattern DOT_SEGMENT = Pattern.compile("(?i).*/(\\.|%2e){1,2}(/.*)?");
+    private static final Pattern RAW_QUERY = Pattern.compile("([A-Za-z0-9\\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
@@ -21,6 +22,7 @@ public final class ApiRequest {
     private final String method;
     private final String path;
     private final List<NameValue> query;
+    private final String rawQuery;
     private final List<NameValue> headers;
     private final byte[] body;
     private final String contentType;
@@ -32,6 +34,7 @@ public final class ApiRequest {
         this.method = builder.method;
         this.path = builder.path;
         this.query = List.copyOf(builder.query);
+        this.rawQuery = builder.rawQuery;
         this.headers = List.copyOf(builder.headers);
         this.body = builder.body;
         this.contentType = builder.contentType;
@@ -108,6 +111,9 @@ public final class ApiRequest {
             target.append(separator).append(encode(pair.name())).append('=').append(encode(pair.value()));
             separator = '&';
         }
+        if (rawQuery != null) {
+            target.append(separator).append(rawQuery);
+        }
         return target.toString();
     }
 
@@ -123,6 +129,7 @@ public final class ApiRequest {
         private final String method;
         private final String path;
         private final List<NameValue> query = new ArrayList<>();
+        private String rawQuery;
         private final List<NameValue> headers = new ArrayList<>();
         private byte[] body;
         private String contentType;
@@ -149,6 +156,21 @@ public final class ApiRequest {
             if (value != null) {
                 query.add(new NameValue(name, value.toString()));
             }
+            return this;
+        }
+
+        /**
+         * A query that is sent as it is, after all pairs; for services that hand it on. {@code null} or empty adds nothing.
+         *
+         * @throws IllegalArgumentException when it holds a character that a query has to percent-encode
+         */
+        public Builder rawQuery(String query) {
+            if (query != null && !RAW_QUERY.matcher(query).matches()) {
+                // without the text: values of a query may be private
+                throw new IllegalArgumentException(
+                        "The query cannot be sent: it holds a character that has to be percent-encoded");
+            }
+            this.rawQuery = query == null || query.isEmpty() ? null : query;
             return this;
         }
 

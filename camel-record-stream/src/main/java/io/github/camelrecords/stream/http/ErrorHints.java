@@ -5,13 +5,14 @@ package io.github.camelrecords.stream.http;
 public interface ErrorHints {
 
     /** No advice. */
-    ErrorHints NONE = (kind, status, code) -> null;
+    ErrorHints NONE = (call, kind, status, code) -> null;
 
     /**
+     * @param  call   method and path, such as {@code GET /records}
      * @param  kind   what went wrong
      * @param  status the HTTP status, 0 if there was no answer
      * @param  code   the service's own error code, or {@code null}
      * @return        a sentence that says what to try, or {@code null}
      */
-    String hint(ApiException.Kind kind, int status, String code);
+    String hint(String call, ApiException.Kind kind, int status, String code);
 }

@@ -64,10 +64,12 @@ class ApiClientErrorsTest extends ApiClientTestSupport {
                         .withBody("{\"error\":{\"code\":\"unknown_account\",\"message\":\"No account\"}}")));
         ApiClient client = client(
                 server.baseUrl(),
-                settings -> settings.errorHints((kind, status, code) -> kind + "," + status + "," + code));
+                settings -> settings.errorHints(
+                        (call, kind, status, code) -> call + "," + kind + "," + status + "," + code));
 
         assertThat(failure(client, GET))
-                .hasMessageEndingWith("401 unknown_account: No account. UNAUTHORIZED,401,unknown_account.");
+                .hasMessageEndingWith(
+                        "401 unknown_account: No account. GET /records,UNAUTHORIZED,401,unknown_account.");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.camelrecords.nango;
+package io.github.camelrecords.nango.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NangoFilterTest {
+class RecordFilterTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -28,7 +28,7 @@ class NangoFilterTest {
                 "updated,added,deleted     | -               | -"
             })
     void asksNangoForWhatItAnswersRightly(String option, String identity, String query) {
-        NangoFilter filter = NangoFilter.parse(option);
+        RecordFilter filter = RecordFilter.parse("Option filter", option);
 
         assertThat(filter.normalised()).isEqualTo(identity);
         assertThat(filter.query()).isEqualTo(query);
@@ -36,7 +36,7 @@ class NangoFilterTest {
 
     @Test
     void filtersItselfWhatNangoDoesNot() {
-        NangoFilter filter = NangoFilter.parse("added,deleted");
+        RecordFilter filter = RecordFilter.parse("Option filter", "added,deleted");
 
         assertThat(filter.passes("ADDED")).isTrue();
         assertThat(filter.passes("DELETED")).isTrue();
@@ -45,17 +45,18 @@ class NangoFilterTest {
     }
 
     @Test
-    void passesEverythingThatNangoFiltered() {
+    void passesEverythingThatRecordFiltered() {
         // between Nango's look and its answer nothing can be told apart: what it sent is what was asked for
-        assertThat(NangoFilter.parse("added").passes("UPDATED")).isTrue();
-        assertThat(NangoFilter.parse(null).passes(null)).isTrue();
+        assertThat(RecordFilter.parse("Option filter", "added").passes("UPDATED"))
+                .isTrue();
+        assertThat(RecordFilter.parse("Option filter", null).passes(null)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"new", "added,", ",", "added;deleted"})
     void refusesOtherWords(String option) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> NangoFilter.parse(option))
+                .isThrownBy(() -> RecordFilter.parse("Option filter", option))
                 .withMessageContaining("filter")
                 .withMessageContaining("'" + option + "'");
     }

@@ -1,0 +1,98 @@
+package io.github.camelrecords.nango;
+
+import io.github.camelrecords.nango.client.NangoClient;
+import io.github.camelrecords.stream.http.ApiClient;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+
+/**
+ * The clients of a component's producers: endpoints that agree in all that makes a connection share one, so that a thousand
+ * endpoints of {@code toD} do not have a thousand pools and threads.
+ */
+final class NangoClients {
+
+    private record Key(
+            String baseUrl,
+            String secretKey,
+            boolean allowInsecure,
+            long connectTimeout,
+            long responseTimeout,
+            int maxRetries,
+            long maxRetryWait,
+            String httpComponentName,
+            Map<String, Object> httpOptions) {
+
+        static Key of(NangoConfiguration configuration) {
+            return new Key(
+                    configuration.getBaseUrl(),
+                    configuration.getSecretKey(),
+                    configuration.isAllowInsecure(),
+                    configuration.getConnectTimeout(),
+                    configuration.getResponseTimeout(),
+                    configuration.getMaxRetries(),
+                    configuration.getMaxRetryWait(),
+                    configuration.getHttpComponentName(),
+                    configuration.getHttpOptions());
+        }
+    }
+
+    private static final class Shared {
+        private final ApiClient client;
+        private int users;
+
+        Shared(ApiClient client) {
+            this.client = client;
+        }
+    }
+
+    /** The use of a client until it is closed. */
+    final class Lease implements AutoCloseable {
+
+        private final Key key;
+        private final NangoClient nango;
+        private boolean closed;
+
+        private Lease(Key key, NangoClient nango) {
+            this.key = key;
+            this.nango = nango;
+        }
+
+        NangoClient nango() {
+            return nango;
+        }
+
+        @Override
+        public void close() {
+            synchronized (NangoClients.this) {
+                if (!closed) {
+                    closed = true;
+                    leave(key);
+                }
+            }
+        }
+    }
+
+    private final Map<Key, Shared> clients = new HashMap<>();
+
+    /** A started client. */
+    synchronized Lease lease(CamelContext context, NangoConfiguration configuration) {
+        Key key = Key.of(configuration);
+        Shared shared = clients.get(key);
+        if (shared == null) {
+            shared = new Shared(configuration.client(context, configuration::getSecretKey));
+            shared.client.start();
+            clients.put(key, shared);
+        }
+        shared.users++;
+        return new Lease(key, NangoClient.over(shared.client));
+    }
+
+    private void leave(Key key) {
+        Shared shared = clients.get(key);
+        if (--shared.users == 0) {
+            clients.remove(key);
+            shared.client.stop();
+        }
+    }
+}

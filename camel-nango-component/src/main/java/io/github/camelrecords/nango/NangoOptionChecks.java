@@ -1,0 +1,66 @@
+package io.github.camelrecords.nango;
+
+import io.github.camelrecords.nango.client.NangoNames;
+import io.github.camelrecords.nango.client.RecordFilter;
+import io.github.camelrecords.stream.InvalidCursorException;
+import io.github.camelrecords.stream.http.BaseUrl;
+import java.util.Set;
+
+/** What can be known to be wrong with an operation before its first call: what headers give is checked with each call. */
+final class NangoOptionChecks {
+
+    private static final Set<NangoOperation> ON_SYNCS =
+            Set.of(NangoOperation.trigger, NangoOperation.start, NangoOperation.pause);
+    private static final Set<NangoOperation> ON_VARIANTS =
+            Set.of(NangoOperation.createVariant, NangoOperation.deleteVariant);
+
+    private NangoOptionChecks() {}
+
+    /**
+     * @throws IllegalArgumentException naming the option, its value, the reason and the way out
+     */
+    static void check(NangoEndpoint endpoint) {
+        NangoConfiguration configuration = endpoint.getConfiguration();
+        NangoStreamOptions.secretKey(configuration);
+        BaseUrl.parse(configuration.getBaseUrl(), configuration.isAllowInsecure());
+        for (NangoParameter parameter : NangoParameter.values()) {
+            if (parameter.set(configuration) instanceof String text) {
+                parameter.check("Option " + parameter.option(), text);
+            }
+        }
+        RecordFilter.parse("Option filter", configuration.getFilter());
+        if (configuration.getModifiedAfter() != null) {
+            ModifiedAfter.parse("Option modifiedAfter", configuration.getModifiedAfter());
+        }
+        cursor("cursor", configuration.getCursor());
+        cursor("untilCursor", configuration.getUntilCursor());
+        positive("confirmTimeout", configuration.getConfirmTimeout());
+        positive("actionTimeout", configuration.getActionTimeout());
+        if (ON_VARIANTS.contains(endpoint.getOperation()) && configuration.getVariant() != null) {
+            NangoNames.ownVariant("Option variant", configuration.getVariant());
+        }
+        if (ON_SYNCS.contains(endpoint.getOperation())
+                && endpoint.isAllConnectionsStated()
+                && endpoint.stated().contains(NangoParameter.CONNECTION_ID)) {
+            throw new IllegalArgumentException("Options connectionId ('" + configuration.getConnectionId()
+                    + "') and allConnections are both set. One says which connection, the other that all are meant; use one"
+                    + " of them.");
+        }
+    }
+
+    private static void cursor(String option, String cursor) {
+        if (cursor != null) {
+            try {
+                NangoCursor.timeMicros(cursor);
+            } catch (InvalidCursorException e) {
+                throw new IllegalArgumentException("Option " + option + " is no cursor of Nango. " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static void positive(String option, long millis) {
+        if (millis <= 0) {
+            throw new IllegalArgumentException("Option " + option + " is " + millis + " ms. Use a time such as 30s.");
+        }
+    }
+}

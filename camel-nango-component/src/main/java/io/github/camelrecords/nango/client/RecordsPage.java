@@ -1,0 +1,48 @@
+package io.github.camelrecords.nango.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelrecords.stream.json.RecordSlice;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One page of records. */
+public final class RecordsPage {
+
+    private final List<RecordSlice> slices;
+    private final String nextCursor;
+
+    RecordsPage(List<RecordSlice> slices, String nextCursor) {
+        this.slices = slices;
+        this.nextCursor = nextCursor;
+    }
+
+    /** How many records the page holds; fewer than asked for does not mean that it is the last one. */
+    public int size() {
+        return slices.size();
+    }
+
+    /** The cursor to read on with; {@code null} at the end. */
+    public String nextCursor() {
+        return nextCursor;
+    }
+
+    /** The records, each as Nango sent it, {@code _nango_metadata} included. */
+    public List<JsonNode> records() {
+        List<JsonNode> records = new ArrayList<>(slices.size());
+        for (RecordSlice slice : slices) {
+            try {
+                records.add(NangoCalls.tree(slice.json()));
+            } catch (IOException e) {
+                throw new UncheckedIOException("A record that was cut out of a page is no JSON", e);
+            }
+        }
+        return records;
+    }
+
+    /** The records as a JSON array, UTF-8; each record byte for byte as Nango sent it. */
+    public byte[] json() {
+        return JsonArrays.join(slices);
+    }
+}
