@@ -188,6 +188,7 @@ public final class NangoClient implements AutoCloseable {
                             .responseTimeout(responseTimeout)
                             .maxRetries(maxRetries)
                             .maxRetryWait(maxRetryWait)
+                            .errorKinds(new NangoErrorKinds())
                             .errorHints(new NangoErrorHints())
                             .build());
         }

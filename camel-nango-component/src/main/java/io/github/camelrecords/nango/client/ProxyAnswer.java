@@ -57,7 +57,7 @@ public final class ProxyAnswer {
         ErrorBody said = new JsonErrorReader().read(contentType, body);
         String words = said.message() != null ? said.message() : said.details();
         return new ApiException(
-                kind(),
+                Kind.ofStatus(status),
                 status,
                 said.code(),
                 call,
@@ -67,16 +67,6 @@ public final class ProxyAnswer {
                         + " answer becomes the message.",
                 null,
                 null);
-    }
-
-    Kind kind() {
-        return switch (status) {
-            case 401 -> Kind.UNAUTHORIZED;
-            case 403 -> Kind.FORBIDDEN;
-            case 404 -> Kind.NOT_FOUND;
-            case 429 -> Kind.RATE_LIMITED;
-            default -> status >= 500 ? Kind.SERVER_ERROR : Kind.INVALID_REQUEST;
-        };
     }
 
     private static String shortened(String text) {

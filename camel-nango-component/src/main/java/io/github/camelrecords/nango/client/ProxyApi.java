@@ -87,7 +87,8 @@ public final class ProxyApi {
     }
 
     private static ApiException refused(ApiRequest request, ProxyAnswer answer, String code) {
-        Kind kind = answer.kind();
+        Kind byCode = new NangoErrorKinds().kind(answer.status(), code);
+        Kind kind = byCode == null ? Kind.ofStatus(answer.status()) : byCode;
         String hint = new NangoErrorHints().hint(request.toString(), kind, answer.status(), code);
         return new ApiException(
                 kind,

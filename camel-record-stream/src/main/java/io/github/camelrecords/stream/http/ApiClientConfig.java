@@ -19,6 +19,7 @@ public final class ApiClientConfig {
     private final RetrySchedule retries;
     private final RateHeaders rateHeaders;
     private final ErrorReader errorReader;
+    private final ErrorKinds errorKinds;
     private final ErrorHints errorHints;
     private final TimeSource timeSource;
 
@@ -32,6 +33,7 @@ public final class ApiClientConfig {
         this.retries = new RetrySchedule(builder.maxRetries, builder.maxRetryWait);
         this.rateHeaders = builder.rateHeaders;
         this.errorReader = builder.errorReader;
+        this.errorKinds = builder.errorKinds;
         this.errorHints = builder.errorHints;
         this.timeSource = builder.timeSource;
     }
@@ -89,6 +91,10 @@ public final class ApiClientConfig {
         return errorReader;
     }
 
+    ErrorKinds errorKinds() {
+        return errorKinds;
+    }
+
     ErrorHints errorHints() {
         return errorHints;
     }
@@ -115,6 +121,7 @@ public final class ApiClientConfig {
         private Duration maxRetryWait = Duration.ofSeconds(30);
         private RateHeaders rateHeaders = RateHeaders.X_RATE_LIMIT;
         private ErrorReader errorReader = new JsonErrorReader();
+        private ErrorKinds errorKinds = ErrorKinds.BY_STATUS;
         private ErrorHints errorHints = ErrorHints.NONE;
         private TimeSource timeSource = TimeSource.system();
 
@@ -166,6 +173,11 @@ public final class ApiClientConfig {
 
         public Builder errorReader(ErrorReader value) {
             this.errorReader = Objects.requireNonNull(value, "errorReader");
+            return this;
+        }
+
+        public Builder errorKinds(ErrorKinds value) {
+            this.errorKinds = Objects.requireNonNull(value, "errorKinds");
             return this;
         }
 

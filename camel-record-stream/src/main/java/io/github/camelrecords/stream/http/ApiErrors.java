@@ -4,15 +4,12 @@ import io.github.camelrecords.stream.http.ApiException.Kind;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.apache.hc.client5.http.ClientProtocolException;
 
 /** Turns what went wrong with one call into an exception that says what to do, without the secret. */
 final class ApiErrors {
 
     private static final int LONGEST_MESSAGE = 500;
-    private static final Map<Integer, Kind> KINDS =
-            Map.of(401, Kind.UNAUTHORIZED, 403, Kind.FORBIDDEN, 404, Kind.NOT_FOUND, 429, Kind.RATE_LIMITED);
 
     private final ApiRequest request;
     private final ApiClientConfig config;
@@ -26,9 +23,10 @@ final class ApiErrors {
 
     /** A final answer of 4xx or 5xx. */
     ApiException refused(int status, ErrorBody body, Instant retryAt) {
-        Kind kind = KINDS.getOrDefault(status, status >= 500 ? Kind.SERVER_ERROR : Kind.INVALID_REQUEST);
         StringBuilder text = new StringBuilder("was answered with ").append(status);
         String code = clean(body.code());
+        Kind byCode = code == null ? null : config.errorKinds().kind(status, code);
+        Kind kind = byCode == null ? Kind.ofStatus(status) : byCode;
         String message = clean(body.message());
         String details = clean(body.details());
         if (code != null) {

@@ -19,7 +19,18 @@ public class ApiException extends IOException implements HttpResponseAware {
         RATE_LIMITED,
         SERVER_ERROR,
         UNREACHABLE,
-        INVALID_RESPONSE
+        INVALID_RESPONSE;
+
+        /** What a status of 4xx or 5xx means by itself. */
+        public static Kind ofStatus(int status) {
+            return switch (status) {
+                case 401 -> UNAUTHORIZED;
+                case 403 -> FORBIDDEN;
+                case 404 -> NOT_FOUND;
+                case 429 -> RATE_LIMITED;
+                default -> status >= 500 ? SERVER_ERROR : INVALID_REQUEST;
+            };
+        }
     }
 
     private final Kind kind;
