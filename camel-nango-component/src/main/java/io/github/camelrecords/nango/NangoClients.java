@@ -35,6 +35,12 @@ final class NangoClients {
                     configuration.getHttpComponentName(),
                     configuration.getHttpOptions());
         }
+
+        /** Without secrets. */
+        @Override
+        public String toString() {
+            return "Key[" + baseUrl + "]";
+        }
     }
 
     private static final class Shared {

@@ -32,6 +32,7 @@ final class NangoOptionChecks {
         if (configuration.getModifiedAfter() != null) {
             ModifiedAfter.parse("Option modifiedAfter", configuration.getModifiedAfter());
         }
+        NangoStreamOptions.ids(configuration.getIds());
         cursor("cursor", configuration.getCursor());
         cursor("untilCursor", configuration.getUntilCursor());
         positive("confirmTimeout", configuration.getConfirmTimeout());

@@ -180,6 +180,12 @@ final class NangoParameters {
         if (given == null) {
             return null;
         }
+        if (given.value() instanceof Iterable<?>
+                || given.value() instanceof Object[]
+                || given.value() instanceof Map<?, ?>) {
+            throw new IllegalArgumentException(given.label() + " is a "
+                    + given.value().getClass().getName() + ", but this operation takes one value here.");
+        }
         String text = convert(given, String.class);
         if (text.isBlank()) {
             throw new IllegalArgumentException(given.label() + " is empty. Give it a value, or remove it.");
@@ -199,8 +205,12 @@ final class NangoParameters {
         } catch (TypeConversionException e) {
             // told below, without the value
         }
-        throw new IllegalArgumentException(given.label() + " is a "
-                + given.value().getClass().getName() + " that cannot be used as " + type.getSimpleName()
-                + ". Give it a value of that type.");
+        // maps may hold secrets
+        boolean shown = given.value() instanceof CharSequence || given.value() instanceof Number;
+        throw new IllegalArgumentException(given.label() + " is "
+                + (shown
+                        ? "'" + given.value() + "'"
+                        : "a " + given.value().getClass().getName())
+                + ", which cannot be used as " + type.getSimpleName() + ". Give it a value of that type.");
     }
 }

@@ -2,10 +2,10 @@ package io.github.camelrecords.nango;
 
 import io.github.camelrecords.nango.client.NangoNames;
 import io.github.camelrecords.nango.client.RecordFilter;
+import io.github.camelrecords.nango.client.RecordIds;
 import io.github.camelrecords.nango.client.RecordsQuery;
 import io.github.camelrecords.stream.InvalidCursorException;
 import io.github.camelrecords.stream.StreamKey;
-import io.github.camelrecords.stream.http.ApiRequest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,13 +29,6 @@ record NangoStreamOptions(
         String startCursor,
         boolean startsNow,
         OnInvalidCursor onInvalidCursor) {
-
-    private static final int MAX_IDS = 100;
-    private static final int MAX_ID_LENGTH = 256;
-    /** The server's own limit is 16 KiB for request line and headers. */
-    private static final int MAX_REQUEST_LENGTH = 15 * 1024;
-
-    private static final int OTHER_HEADERS = 1024;
 
     /**
      * Checks all options of a consumer.
@@ -76,7 +69,6 @@ record NangoStreamOptions(
                 start.cursor(),
                 start.now(),
                 configuration.getOnInvalidCursor());
-        options.checkLength();
         if (configuration.isPruneAfterCommit()) {
             options.checkPrune(configuration);
         }
@@ -140,33 +132,16 @@ record NangoStreamOptions(
                 ids);
     }
 
-    private static List<String> ids(String text) {
+    /**
+     * @throws IllegalArgumentException when Nango would refuse the ids
+     */
+    static List<String> ids(String text) {
         if (text == null || text.isBlank()) {
             return List.of();
         }
-        List<String> ids = Arrays.stream(text.split(",", -1)).map(String::trim).toList();
-        if (ids.size() > MAX_IDS) {
-            throw new IllegalArgumentException(
-                    "Option ids has " + ids.size() + " ids, Nango takes at most " + MAX_IDS + ". Use several routes.");
-        }
-        for (String id : ids) {
-            if (id.isEmpty() || id.length() > MAX_ID_LENGTH) {
-                throw new IllegalArgumentException("Option ids holds an id of " + id.length()
-                        + " characters, Nango takes 1 to " + MAX_ID_LENGTH + ".");
-            }
-        }
-        return ids;
-    }
-
-    private void checkLength() {
-        int length = OTHER_HEADERS + providerConfigKey.length() + connectionId.length() + 1000;
-        for (String id : ids) {
-            length += "&ids=".length() + ApiRequest.encode(id).length();
-        }
-        if (length > MAX_REQUEST_LENGTH) {
-            throw new IllegalArgumentException("Option ids makes a request of about " + length
-                    + " bytes, and Nango refuses more than 16 KiB. Name fewer ids, or use several routes.");
-        }
+        return RecordIds.check(
+                "Option ids",
+                Arrays.stream(text.split(",", -1)).map(String::trim).toList());
     }
 
     private void checkPrune(NangoConfiguration configuration) {

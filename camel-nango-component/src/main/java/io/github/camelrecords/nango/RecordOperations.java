@@ -4,6 +4,7 @@ import io.github.camelrecords.nango.client.ConnectionRef;
 import io.github.camelrecords.nango.client.NangoAnswer;
 import io.github.camelrecords.nango.client.PruneResult;
 import io.github.camelrecords.nango.client.RecordFilter;
+import io.github.camelrecords.nango.client.RecordIds;
 import io.github.camelrecords.nango.client.RecordsApi;
 import io.github.camelrecords.nango.client.RecordsPage;
 import io.github.camelrecords.nango.client.RecordsQuery;
@@ -53,7 +54,7 @@ final class RecordOperations {
                 cursor(in, NangoParameter.CURSOR),
                 since,
                 RecordFilter.parse(in.label(NangoParameter.FILTER), in.text(NangoParameter.FILTER)),
-                ids == null ? List.of() : ids);
+                ids == null ? List.of() : RecordIds.check(in.label(NangoParameter.IDS), ids));
     }
 
     void prune(NangoParameters in, NangoReply out) throws IOException {

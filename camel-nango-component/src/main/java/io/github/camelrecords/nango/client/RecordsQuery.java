@@ -29,8 +29,6 @@ public record RecordsQuery(
     /** The largest page that Nango makes. */
     public static final int MAX_LIMIT = 10_000;
 
-    private static final int MAX_IDS = 100;
-
     /**
      * @throws IllegalArgumentException when Nango would refuse a value
      */
@@ -41,11 +39,7 @@ public record RecordsQuery(
         if (limit < 0 || limit > MAX_LIMIT) {
             throw new IllegalArgumentException("limit is " + limit + ". Nango allows 1 to " + MAX_LIMIT + ".");
         }
-        ids = List.copyOf(ids);
-        if (ids.size() > MAX_IDS) {
-            throw new IllegalArgumentException(
-                    "ids has " + ids.size() + " ids, Nango takes at most " + MAX_IDS + ". Make several calls.");
-        }
+        ids = List.copyOf(RecordIds.check("ids", ids));
         modifiedAfter = modifiedAfter == null ? null : modifiedAfter.truncatedTo(ChronoUnit.MILLIS);
     }
 
