@@ -36,6 +36,11 @@ final class ConnectionProfile {
         return updatedAt;
     }
 
+    /** When its credentials were last asked for: the call that shows this time is the last one. */
+    Instant fetchedAt() {
+        return clock.instant();
+    }
+
     /** @return null when there is none */
     synchronized ObjectNode metadata() {
         return metadata == null ? null : metadata.deepCopy();

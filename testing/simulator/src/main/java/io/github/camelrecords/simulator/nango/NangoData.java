@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** All connections of the simulated environment. */
@@ -21,12 +20,14 @@ final class NangoData {
     private final Map<String, String> variables = Collections.synchronizedMap(new LinkedHashMap<>());
     private final TransactionClock stamps;
     private final Clock clock;
-    private final Executor threads;
+    private final SimulatorThreads threads;
+    private final ActionRunner actions;
 
-    NangoData(Clock clock, Executor threads) {
+    NangoData(Clock clock, SimulatorThreads threads) {
         this.stamps = new TransactionClock(clock);
         this.clock = clock;
         this.threads = threads;
+        this.actions = new ActionRunner(threads.service());
     }
 
     NangoConnection connection(String integration, String connection) {
@@ -73,6 +74,10 @@ final class NangoData {
         return integrations.values().stream()
                 .sorted(Comparator.comparing(NangoIntegration::id))
                 .toList();
+    }
+
+    ActionRunner actions() {
+        return actions;
     }
 
     void variable(String name, String value) {

@@ -11,9 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A Nango server inside the JVM, with real state, for tests and demonstrations. It answers {@code GET /records},
- * {@code PATCH /records/prune} and {@code GET /sync/status} as a Nango server 0.71.4 was measured to do, and misbehaves
- * on demand. Records are put in through {@link NangoModel}, which has the operations of a sync script.
+ * A Nango server inside the JVM, with real state, for tests and demonstrations. It answers the calls for records, syncs
+ * and environment variables as a Nango server 0.71.4 was measured to do, and those for actions, the proxy, connections
+ * and integrations as documented; it misbehaves on demand. Records are put in through {@link NangoModel}, which has the
+ * operations of a sync script, or by a sync's own {@link NangoSyncScript}.
  *
  * <pre>{@code
  * try (NangoSimulator nango = NangoSimulator.builder().build().start()) {
