@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.net.URIAuthority;
@@ -31,7 +30,9 @@ final class OutgoingMessage {
             message.setHeader(HttpHeaders.ACCEPT, request.answer() == Answer.ANY ? "*/*" : "application/json");
         }
         if (request.body() != null) {
-            message.setEntity(new ByteArrayEntity(request.body(), ContentType.parseLenient(request.contentType())));
+            // as a header, and not of the entity, which would write it in another form
+            message.setHeader(HttpHeaders.CONTENT_TYPE, request.contentType());
+            message.setEntity(new ByteArrayEntity(request.body(), null));
         }
         message.setConfig(timeouts(settings, config.connectTimeout(), Timeout.of(responseTimeout)));
         return message;
