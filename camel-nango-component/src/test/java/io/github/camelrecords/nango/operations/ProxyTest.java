@@ -67,14 +67,14 @@ class ProxyTest {
         camel.succeed(
                 PROXY + "&proxyPath=raw&httpMethod=PUT",
                 "<a>é</a>".getBytes(StandardCharsets.UTF_8),
-                Map.of(Exchange.CONTENT_TYPE, "text/xml; charset=utf-8"));
+                Map.of(Exchange.CONTENT_TYPE, "application/vnd.issue+xml; charset=utf-8"));
 
         assertThat(done.getMessage().getBody(Map.class)).containsEntry("number", 8);
         assertThat(done.getMessage().getHeader(NangoConstants.HTTP_RESPONSE_CODE))
                 .isEqualTo(201);
         assertThat(upstream.get(0).text()).isEqualTo("{\"title\":\"It rains\"}");
         assertThat(upstream.get(1).text()).isEqualTo("<a>é</a>");
-        assertThat(upstream.get(1).header("Content-Type")).isEqualTo("text/xml; charset=utf-8");
+        assertThat(upstream.get(1).header("Content-Type")).isEqualTo("application/vnd.issue+xml; charset=utf-8");
     }
 
     @Test
