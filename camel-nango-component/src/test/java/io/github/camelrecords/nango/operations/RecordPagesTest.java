@@ -24,7 +24,8 @@ class RecordPagesTest {
     private static final String RECORDS = "nango:records?connectionId=user-123&model=Issue&outputType=Map";
 
     private final SimulatedOperations camel = new SimulatedOperations();
-    private final NangoModel issues = camel.nango().connection(INTEGRATION, CONNECTION).model("Issue");
+    private final NangoModel issues =
+            camel.nango().connection(INTEGRATION, CONNECTION).model("Issue");
 
     @AfterEach
     void stop() throws Exception {
@@ -56,22 +57,19 @@ class RecordPagesTest {
             @Override
             public void configure() {
                 from("direct:all")
-                        .loopDoWhile(simple("${header.CamelLoopIndex} == null || ${header.CamelNangoNextCursor} != null"
-                                + " || ${exchangeProperty.CamelLoopIndex} == 0"))
-                        .setHeader(NangoConstants.CURSOR, header(NangoConstants.NEXT_CURSOR))
+                        .setProperty("more", constant(true))
+                        .loopDoWhile(exchangeProperty("more"))
                         .to(RECORDS + "&limit=10")
                         .to("mock:pages")
+                        .setHeader(NangoConstants.CURSOR, header(NangoConstants.NEXT_CURSOR))
+                        .setProperty("more", simple("${header.CamelNangoNextCursor} != null"))
                         .end();
             }
         });
 
         camel.succeed("direct:all");
 
-        List<String> read = camel
-                .context()
-                .getEndpoint("mock:pages", MockEndpoint.class)
-                .getExchanges()
-                .stream()
+        List<String> read = camel.context().getEndpoint("mock:pages", MockEndpoint.class).getExchanges().stream()
                 .flatMap(page -> ids(page).stream())
                 .toList();
         assertThat(read).isEqualTo(stored());
@@ -119,8 +117,7 @@ class RecordPagesTest {
 
         Exchange failed = camel.send(RECORDS);
 
-        assertThat(failed.getException())
-                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.getKind())
-                        .isIn(ApiException.Kind.INVALID_RESPONSE, ApiException.Kind.UNREACHABLE));
+        assertThat(failed.getException()).isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.getKind())
+                .isIn(ApiException.Kind.INVALID_RESPONSE, ApiException.Kind.UNREACHABLE));
     }
 }
