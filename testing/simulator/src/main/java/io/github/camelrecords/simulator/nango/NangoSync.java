@@ -97,6 +97,11 @@ public final class NangoSync {
         return family.find(name);
     }
 
+    /** @return the base and all variants, in order of creation */
+    public List<NangoSync> variants() {
+        return family.all();
+    }
+
     /**
      * Makes a variant without running it.
      *
