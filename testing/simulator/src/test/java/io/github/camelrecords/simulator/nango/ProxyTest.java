@@ -79,6 +79,20 @@ class ProxyTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "application/x-www-form-urlencoded, a=1&b=%20",
+        "multipart/form-data; boundary=x, '--x\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\n1\r\n--x--\r\n'",
+        "application/xml, <a/>"
+    })
+    void formsArriveAsTheyWereSent(String type, String body) throws Exception {
+        send(call("/proxy/x?c=3").header("Content-Type", type).method("POST", BodyPublishers.ofString(body)));
+
+        assertThat(seen.get(0).text()).isEqualTo(body);
+        assertThat(seen.get(0).header("Content-Type")).isEqualTo(type);
+        assertThat(seen.get(0).path()).isEqualTo("/x?c=3");
+    }
+
+    @ParameterizedTest
     @CsvSource({"GET", "POST", "PUT", "PATCH", "DELETE"})
     void everyMethodGoesThrough(String method) throws Exception {
         send(call("/proxy/x").method(method, BodyPublishers.noBody()));
