@@ -38,15 +38,24 @@ public record RecordsQuery(
         NangoNames.model("model", Objects.requireNonNull(model, "model"));
         variant = NangoNames.variant("variant", variant);
         Objects.requireNonNull(filter, "filter");
-        if (limit < 0 || limit > MAX_LIMIT) {
-            throw new IllegalArgumentException("limit is " + limit + ". Nango allows 1 to " + MAX_LIMIT + ".");
+        checkLimit(limit);
+        if (cursor != null) {
+            NangoNames.cursor("cursor", cursor);
         }
         ids = List.copyOf(ids);
+        ids.forEach(id -> NangoNames.recordId("ids", id));
         if (ids.size() > MAX_IDS) {
             throw new IllegalArgumentException(
                     "ids has " + ids.size() + " ids, Nango takes at most " + MAX_IDS + ". Make several calls.");
         }
         modifiedAfter = modifiedAfter == null ? null : modifiedAfter.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** 0 leaves it to Nango. */
+    static void checkLimit(int limit) {
+        if (limit < 0 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("limit is " + limit + ". Nango allows 1 to " + MAX_LIMIT + ".");
+        }
     }
 
     /** All records of a model, from the beginning, in pages of Nango's default size. */
