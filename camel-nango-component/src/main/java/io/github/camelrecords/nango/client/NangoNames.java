@@ -19,6 +19,7 @@ public final class NangoNames {
     private static final Pattern SYNC = Pattern.compile("[a-zA-Z0-9_-]{1,255}(::[a-zA-Z0-9_-]{1,255})?");
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final int MAX_CURSOR = 1_000;
     private static final String SCRIPT_CHARACTERS = "letters, digits, _ and -";
 
     private NangoNames() {}
@@ -97,6 +98,18 @@ public final class NangoNames {
     public static String uuid(String label, String value) {
         if (!UUID.matcher(value).matches()) {
             throw new IllegalArgumentException(label + " is '" + value + "', which is no UUID.");
+        }
+        return value;
+    }
+
+    /**
+     * @return                          the value
+     * @throws IllegalArgumentException when it is no text that Nango takes for a cursor, whatever it means
+     */
+    static String cursor(String label, String value) {
+        if (value.isEmpty() || value.length() > MAX_CURSOR) {
+            throw new IllegalArgumentException(label + " has a value of " + value.length()
+                    + " characters. Nango takes 1 to " + MAX_CURSOR + "; leave it out for none.");
         }
         return value;
     }

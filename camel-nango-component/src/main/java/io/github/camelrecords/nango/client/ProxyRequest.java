@@ -119,6 +119,8 @@ public final class ProxyRequest {
             int question = path.indexOf('?');
             String pathOnly = question < 0 ? path : path.substring(0, question);
             this.path = "/proxy/" + encoded(pathOnly.startsWith("/") ? pathOnly.substring(1) : pathOnly, "");
+            // dot segments would lead out of the proxy
+            ApiRequest.of(this.method, this.path);
             if (question >= 0) {
                 query(path.substring(question + 1));
             }

@@ -71,7 +71,8 @@ public final class RecordsApi {
         if (NangoNames.variant("variant", variant) != null) {
             body.put("variant", variant);
         }
-        body.put("until_cursor", untilCursor);
+        body.put("until_cursor", NangoNames.cursor("untilCursor", untilCursor));
+        RecordsQuery.checkLimit(limit);
         if (limit != 0) {
             body.put("limit", limit);
         }

@@ -36,11 +36,19 @@ public record RecordsQuery(
         NangoNames.model("model", Objects.requireNonNull(model, "model"));
         variant = NangoNames.variant("variant", variant);
         Objects.requireNonNull(filter, "filter");
-        if (limit < 0 || limit > MAX_LIMIT) {
-            throw new IllegalArgumentException("limit is " + limit + ". Nango allows 1 to " + MAX_LIMIT + ".");
+        checkLimit(limit);
+        if (cursor != null) {
+            NangoNames.cursor("cursor", cursor);
         }
         ids = List.copyOf(RecordIds.check("ids", ids));
         modifiedAfter = modifiedAfter == null ? null : modifiedAfter.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** 0 leaves it to Nango. */
+    static void checkLimit(int limit) {
+        if (limit < 0 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("limit is " + limit + ". Nango allows 1 to " + MAX_LIMIT + ".");
+        }
     }
 
     /** All records of a model, from the beginning, in pages of Nango's default size. */

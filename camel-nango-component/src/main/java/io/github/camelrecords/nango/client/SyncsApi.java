@@ -10,6 +10,7 @@ import io.github.camelrecords.stream.json.RecordSlice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The syncs of an integration. Rules of the calls as measured against a Nango server 0.71.
@@ -38,6 +39,7 @@ public final class SyncsApi {
      *                      with 404. When one of several syncs is unknown, those named before it do run
      */
     public NangoAnswer<Void> trigger(SyncTarget target, List<String> syncs, SyncReset reset) throws ApiException {
+        Objects.requireNonNull(reset, "reset");
         ObjectNode body = body(target, syncs);
         if (reset != SyncReset.NONE) {
             ObjectNode opts = body.putObject("opts").put("reset", true);
