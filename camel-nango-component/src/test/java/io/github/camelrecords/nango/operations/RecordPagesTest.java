@@ -57,12 +57,12 @@ class RecordPagesTest {
             @Override
             public void configure() {
                 from("direct:all")
-                        .setProperty("more", constant(true))
-                        .loopDoWhile(exchangeProperty("more"))
                         .to(RECORDS + "&limit=10")
                         .to("mock:pages")
+                        .loopDoWhile(header(NangoConstants.NEXT_CURSOR).isNotNull())
                         .setHeader(NangoConstants.CURSOR, header(NangoConstants.NEXT_CURSOR))
-                        .setProperty("more", simple("${header.CamelNangoNextCursor} != null"))
+                        .to(RECORDS + "&limit=10")
+                        .to("mock:pages")
                         .end();
             }
         });
