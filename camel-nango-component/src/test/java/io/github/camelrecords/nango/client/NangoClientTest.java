@@ -194,7 +194,7 @@ class NangoClientTest extends ClientTestSupport {
 
     @Test
     void closingEndsACallUnderWay() throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             NangoClient client = builder()
                     .baseUrl("http://127.0.0.1:" + silent.getLocalPort())
                     .build();

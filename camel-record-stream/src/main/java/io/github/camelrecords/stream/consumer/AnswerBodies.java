@@ -66,7 +66,9 @@ public final class AnswerBodies {
             return type == OutputType.Bytes ? json : new String(json, StandardCharsets.UTF_8);
         }
         try {
-            return (isArray(json) ? list : single).readValue(json);
+            Object value = (isArray(json) ? list : single).readValue(json);
+            // of Jackson's types only the tree has an object for JSON null
+            return value instanceof JsonNode node && node.isNull() ? null : value;
         } catch (JsonProcessingException e) {
             throw new IOException("The answer cannot be read as "
                     + single.getValueType().getRawClass().getName()

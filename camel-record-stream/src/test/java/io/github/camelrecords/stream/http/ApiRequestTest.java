@@ -31,6 +31,60 @@ class ApiRequestTest {
         assertThat(request).hasToString("GET /a%2Fb");
     }
 
+    @Test
+    void aRawQueryIsSentAsItIsAfterAllPairs() {
+        String raw = "q=a+b%20c%2f&x=?/:@!$'()*,;-._~";
+
+        assertThat(ApiRequest.of("GET", "/a")
+                        .rawQuery(raw)
+                        .query("x", "y z")
+                        .build()
+                        .target(BASE))
+                .isEqualTo("/v2/a?x=y%20z&" + raw);
+        assertThat(ApiRequest.of("GET", "/a").rawQuery(raw).build().target(BASE))
+                .isEqualTo("/v2/a?" + raw);
+        assertThat(ApiRequest.of("GET", "/a").rawQuery("token=canary").build()).hasToString("GET /a");
+    }
+
+    @Test
+    void noRawQueryAddsNothing() {
+        for (String none : new String[] {null, ""}) {
+            assertThat(ApiRequest.of("GET", "/a")
+                            .rawQuery("x=1")
+                            .rawQuery(none)
+                            .build()
+                            .target(BASE))
+                    .isEqualTo("/v2/a");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "q=canary b",
+                "canary#f",
+                "canary%",
+                "canary%2",
+                "canary%zz",
+                "canary\r\nX: y",
+                "canary\u00e9",
+                "canary[0]",
+                "canary|",
+                "canary\"",
+                "canary<",
+                "canary\\",
+                "canary^",
+                "canary`",
+                "canary{}"
+            })
+    void refusesARawQueryThatWouldNotArriveAsItIs(String query) {
+        // values of a query may be private
+        assertThatThrownBy(() -> ApiRequest.of("GET", "/x").rawQuery(query))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("percent-encoded")
+                .hasMessageNotContaining("canary");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
