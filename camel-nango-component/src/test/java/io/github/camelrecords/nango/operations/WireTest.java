@@ -30,8 +30,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A server that answers as told and keeps what it was asked, and a Camel context whose routes call it. Every test has a
- * context and a key, and so a rate budget, of its own.
+ * A server that answers as told and keeps what it was asked, and a Camel context whose routes call it. Every test has routes,
+ * defaults of the component and a key, and so a rate budget, of its own.
  */
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -41,39 +41,44 @@ abstract class WireTest {
 
     final WireMockServer server = new WireMockServer(
             WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+    final DefaultCamelContext context = new DefaultCamelContext();
     String secret;
-    DefaultCamelContext context;
     NangoConfiguration defaults;
     private ProducerTemplate template;
     private int routes;
 
     @BeforeAll
-    void startServer() {
+    void startAll() {
         server.start();
-    }
-
-    @AfterAll
-    void stopServer() {
-        server.stop();
-    }
-
-    @BeforeEach
-    void startContext() {
-        server.resetAll();
-        secret = UUID.randomUUID().toString();
-        context = new DefaultCamelContext();
-        defaults = context.getComponent("nango", NangoComponent.class).getConfiguration();
-        defaults.setBaseUrl(baseUrl());
-        defaults.setSecretKey(secret);
-        defaults.setMaxRetries(1);
-        defaults.setMaxRetryWait(20);
+        context.disableJMX();
         context.start();
         template = context.createProducerTemplate();
     }
 
+    @AfterAll
+    void stopAll() {
+        context.stop();
+        server.stop();
+    }
+
+    @BeforeEach
+    void forgetDefaults() {
+        server.resetAll();
+        secret = UUID.randomUUID().toString();
+        defaults = new NangoConfiguration();
+        context.getComponent("nango", NangoComponent.class).setConfiguration(defaults);
+        defaults.setBaseUrl(baseUrl());
+        defaults.setSecretKey(secret);
+        defaults.setMaxRetries(1);
+        defaults.setMaxRetryWait(20);
+    }
+
     @AfterEach
-    void stopContext() throws Exception {
-        context.close();
+    void removeRoutes() throws Exception {
+        context.getRouteController().stopAllRoutes();
+        context.getRouteController().removeAllRoutes();
+        // they hold the defaults of their time
+        context.removeEndpoints("*");
     }
 
     String baseUrl() {
