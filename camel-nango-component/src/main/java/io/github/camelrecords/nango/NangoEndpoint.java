@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -66,7 +67,7 @@ public class NangoEndpoint extends ScheduledPollEndpoint implements EndpointServ
     private final NangoClients clients;
 
     /**
-     * @param statedOptions names of the options in the URI, as opposed to those that the component set
+     * @param statedOptions names of the options in the URI, as opposed to those that the component set; in any letter case
      */
     public NangoEndpoint(
             String uri,
@@ -78,7 +79,9 @@ public class NangoEndpoint extends ScheduledPollEndpoint implements EndpointServ
         this.operation = operation;
         this.configuration = configuration;
         this.defaults = component.getConfiguration().clone();
-        this.statedOptions = Set.copyOf(statedOptions);
+        // as Camel compares them: empty-cache comes here as emptycache
+        this.statedOptions = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        this.statedOptions.addAll(statedOptions);
         this.clients = component.clients();
         setDelay(DEFAULT_DELAY);
     }

@@ -122,7 +122,7 @@ final class NangoParameters {
             return variant == null ? sync.get("name").toString() : sync.get("name") + "::" + variant;
         }
         String text = element == null ? "" : element.toString();
-        if (text.isEmpty()) {
+        if (text.isBlank()) {
             throw new IllegalArgumentException(given.label() + " holds an empty element. Remove it.");
         }
         return text;
