@@ -1,7 +1,9 @@
 package io.github.camelrecords.simulator.nango;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.List;
 
 /** The shapes error bodies come in. Codes, status and key order are the server's; the wording is our own. */
@@ -19,6 +21,38 @@ final class ApiErrors {
         ObjectNode error = error().put("message", message).put("code", code);
         error.putObject("payload");
         return body(status, error);
+    }
+
+    /** {@code {code}}. */
+    static ApiResponse bare(int status, String code) {
+        return body(status, error().put("code", code));
+    }
+
+    /** {@code {message,code,payload}} with a payload of its own. */
+    static ApiResponse thrown(int status, String code, String message, JsonNode payload) {
+        ObjectNode error = error().put("message", message).put("code", code);
+        error.set("payload", payload);
+        return body(status, error);
+    }
+
+    /** An integration's API refused a call of an action: {@code {payload,code,upstream}}, without a message. */
+    static ApiResponse upstream(int status, String code, JsonNode payload, JsonNode upstream) {
+        ObjectNode error = error();
+        error.set("payload", payload);
+        error.put("code", code);
+        error.set("upstream", upstream);
+        return body(status, error);
+    }
+
+    /** For what the simulator cannot know unless it is told. */
+    static ApiResponse notSimulated(String message) {
+        return coded(501, "not_simulated", message);
+    }
+
+    /** Parameters where none is taken. Null when there are none. */
+    static ApiResponse queryNotEmpty(NangoRequest request) {
+        Collection<String> names = request.parameters().names();
+        return names.isEmpty() ? null : invalid("invalid_query_params", List.of(Issue.unknownNames(names)));
     }
 
     /** {@code {code,errors:[{code,message,path}]}}, for parameters that do not pass validation. */

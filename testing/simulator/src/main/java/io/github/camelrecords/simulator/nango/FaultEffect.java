@@ -23,6 +23,9 @@ sealed interface FaultEffect {
     /** Sends the answer in another way. Of several only the first one acts. */
     record Send(Delivery delivery) implements FaultEffect {}
 
+    /** What the scheduler is asked for does not happen. */
+    record SchedulerDown() implements FaultEffect {}
+
     /** Waits between reading the data and sending the answer. */
     record Delay(Duration duration) implements FaultEffect {}
 

@@ -14,6 +14,14 @@ record Issue(String code, String message, List<String> path) {
         return new Issue("invalid_type", expected + " is required here", List.of(path));
     }
 
+    static Issue badChoice(String name, String choices) {
+        return new Issue("invalid_value", "one of " + choices + " is required here", List.of(name));
+    }
+
+    static Issue badUnion(String message, String... path) {
+        return new Issue("invalid_union", message, List.of(path));
+    }
+
     static Issue badFormat(String name) {
         return new Issue("invalid_format", "the value does not have the form this parameter needs", List.of(name));
     }

@@ -11,4 +11,8 @@ import java.time.Instant;
  * @param unchanged   records saved with the payload they had; they did not move
  * @param committedAs the time all changed records carry, in microseconds
  */
-public record NangoBatch(int added, int updated, int deleted, int unchanged, Instant committedAs) {}
+public record NangoBatch(int added, int updated, int deleted, int unchanged, Instant committedAs) {
+
+    /** Nothing was written. */
+    static final NangoBatch NONE = new NangoBatch(0, 0, 0, 0, Instant.EPOCH);
+}

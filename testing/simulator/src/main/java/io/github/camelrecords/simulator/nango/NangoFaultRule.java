@@ -164,6 +164,15 @@ public final class NangoFaultRule {
         return script(new FaultEffect.DatabaseDown());
     }
 
+    /**
+     * The scheduler behind the server is down: {@code POST /sync/trigger}, {@code /sync/start}, {@code /sync/pause} and
+     * making or deleting a variant answer 200 and nothing happens, {@code GET /sync/status} is 500, and a changed
+     * frequency is 400 {@code server_error} although it is stored. Measured against a Nango server 0.71.4.
+     */
+    public NangoFault schedulerDown() {
+        return script(new FaultEffect.SchedulerDown());
+    }
+
     /** A page's next cursor is the cursor it was asked with, so that following it leads to the same page for ever. */
     public NangoFault repeatCursor() {
         return script(new FaultEffect.RepeatCursor());

@@ -12,12 +12,23 @@ public final class NangoModel {
     private final String variant;
     private final RecordTable table;
     private final TransactionClock stamps;
+    private final BatchGate gate;
 
     NangoModel(String name, String variant, RecordTable table, TransactionClock stamps) {
+        this(name, variant, table, stamps, BatchGate.OPEN);
+    }
+
+    private NangoModel(String name, String variant, RecordTable table, TransactionClock stamps, BatchGate gate) {
         this.name = name;
         this.variant = variant;
         this.table = table;
         this.stamps = stamps;
+        this.gate = gate;
+    }
+
+    /** The same records, with all changes going through a gate. */
+    NangoModel writtenBy(BatchGate newGate) {
+        return new NangoModel(name, variant, table, stamps, newGate);
     }
 
     public String name() {
@@ -37,7 +48,8 @@ public final class NangoModel {
      * @throws IllegalArgumentException when one of them is no JSON object or has no id; nothing is saved then
      */
     public NangoBatch save(Collection<?> records) {
-        return table.apply(saves(records), stamps::stamp);
+        List<RecordChange> changes = saves(records);
+        return gate.write(() -> table.apply(changes, stamps::stamp));
     }
 
     /** Saves one record. */
@@ -47,7 +59,8 @@ public final class NangoModel {
 
     /** Deletes as {@code batchDelete} does when given ids only: tombstones without payload, for unknown ids too. */
     public NangoBatch delete(String... ids) {
-        return table.apply(deletes(Arrays.asList(ids)), stamps::stamp);
+        List<RecordChange> changes = deletes(Arrays.asList(ids));
+        return gate.write(() -> table.apply(changes, stamps::stamp));
     }
 
     /** Deletes as Nango's own deletion detection does: tombstones that keep their last payload. */
@@ -56,12 +69,12 @@ public final class NangoModel {
         for (String id : ids) {
             changes.add(new RecordChange.Delete(id, null));
         }
-        return table.apply(changes, stamps::stamp);
+        return gate.write(() -> table.apply(changes, stamps::stamp));
     }
 
     /** Begins a transaction: its records are stamped now and appear when it commits. */
     public NangoTransaction begin() {
-        return new NangoTransaction(table, stamps.stamp());
+        return new NangoTransaction(table, stamps.stamp(), gate);
     }
 
     /**
@@ -73,12 +86,20 @@ public final class NangoModel {
     public int prune(String untilCursor) {
         RecordPosition until = Cursor.decode(untilCursor)
                 .orElseThrow(() -> new IllegalArgumentException("No cursor of a Nango record: " + untilCursor));
-        return table.prune(until, Integer.MAX_VALUE, stamps::stamp).size();
+        List<StoredRecord> pruned = new ArrayList<>();
+        gate.write(() -> {
+            pruned.addAll(table.prune(until, Integer.MAX_VALUE, stamps::stamp));
+            return NangoBatch.NONE;
+        });
+        return pruned.size();
     }
 
     /** Removes all rows without tombstones. Old cursors keep working. */
     public void emptyCache() {
-        table.clear();
+        gate.write(() -> {
+            table.clear();
+            return NangoBatch.NONE;
+        });
     }
 
     /** @return number of rows, tombstones and pruned ones included */

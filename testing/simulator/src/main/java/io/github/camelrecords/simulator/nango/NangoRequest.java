@@ -1,5 +1,6 @@
 package io.github.camelrecords.simulator.nango;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param path       without the query, as sent (not decoded), a slash at the end included
  * @param rawQuery   what follows the question mark, not decoded; empty when there is none
  * @param headers    all values of each header; the map ignores the case of names
- * @param body       empty when there is none
+ * @param content    the body, byte for byte; empty when there is none
  * @param receivedAt by the simulator's clock
  */
 public record NangoRequest(
@@ -19,13 +20,20 @@ public record NangoRequest(
         String path,
         String rawQuery,
         Map<String, List<String>> headers,
-        String body,
+        byte[] content,
         Instant receivedAt) {
+
+    static final String PROXY = "/proxy/";
 
     /** @return the header's values joined by a comma and a space, or null when it was not sent */
     public String header(String name) {
         List<String> values = headers.get(name);
         return values == null ? null : String.join(", ", values);
+    }
+
+    /** @return the body read as UTF-8; empty when there is none */
+    public String body() {
+        return new String(content, StandardCharsets.UTF_8);
     }
 
     /** @return the first value of a query parameter, decoded, or null when it was not sent */
@@ -37,6 +45,16 @@ public record NangoRequest(
     /** @return all values of a query parameter, decoded, in order; empty when it was not sent */
     public List<String> queryAll(String name) {
         return parameters().values(name);
+    }
+
+    /** Whether the API behind an integration is called. What such a call carries is not the server's business. */
+    boolean isProxied() {
+        return path.regionMatches(true, 0, PROXY, 0, PROXY.length());
+    }
+
+    boolean hasJsonType() {
+        String type = header("Content-Type");
+        return type != null && type.startsWith("application/json");
     }
 
     /** The path without slashes at its end, which is how the server matches routes. */

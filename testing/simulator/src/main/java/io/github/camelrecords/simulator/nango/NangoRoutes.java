@@ -13,36 +13,50 @@ final class NangoRoutes {
                 Route.of("GET", "/records", new RecordsEndpoint(clock, responseSizeBudget), "environment:records:read"),
                 Route.of("PATCH", "/records/prune", new PruneEndpoint(), "environment:records:write"),
                 Route.of("GET", "/sync/status", new StatusEndpoint(), "environment:syncs:read"),
-                notSimulated("POST", "/sync/trigger", "environment:syncs:execute"),
-                notSimulated("POST", "/sync/start", "environment:syncs:execute"),
-                notSimulated("POST", "/sync/pause", "environment:syncs:execute"),
-                notSimulated("PUT", "/sync/update-connection-frequency", "environment:syncs:update"),
-                notSimulated("POST", "/sync/*/variant/*", "environment:syncs:variant:create"),
-                notSimulated("DELETE", "/sync/*/variant/*", "environment:syncs:variant:delete"),
-                notSimulated("POST", "/action/trigger", "environment:actions:execute"),
-                notSimulated("GET", "/action/*", "environment:actions:execute"),
-                notSimulated("GET", "/environment-variables", "environment:variables:read"),
-                notSimulated(
+                Route.of("POST", "/sync/trigger", new TriggerEndpoint(), "environment:syncs:execute"),
+                Route.of(
+                        "POST",
+                        "/sync/start",
+                        new StartPauseEndpoint(NangoSync::startBySchedule),
+                        "environment:syncs:execute"),
+                Route.of("POST", "/sync/pause", new StartPauseEndpoint(NangoSync::pause), "environment:syncs:execute"),
+                Route.of(
+                        "PUT",
+                        "/sync/update-connection-frequency",
+                        new FrequencyEndpoint(),
+                        "environment:syncs:update"),
+                Route.of("POST", "/sync/*/variant/*", new VariantEndpoint(true), "environment:syncs:variant:create"),
+                Route.of("DELETE", "/sync/*/variant/*", new VariantEndpoint(false), "environment:syncs:variant:delete"),
+                Route.of("POST", "/action/trigger", new ActionTriggerEndpoint(), "environment:actions:execute"),
+                Route.of("GET", "/action/*", new ActionResultEndpoint(), "environment:actions:execute"),
+                Route.of(Route.ANY, "/proxy/**", new ProxyEndpoint(), "environment:proxy"),
+                Route.of("GET", "/environment-variables", new VariablesEndpoint(), "environment:variables:read"),
+                Route.of(
                         "GET",
                         "/connections",
+                        new ConnectionsEndpoint(),
                         "environment:connections:list",
                         "environment:connections:list_credentials"),
-                notSimulated(
+                Route.of(
                         "GET",
                         "/connections/*",
+                        new ConnectionEndpoint(),
                         "environment:connections:read",
                         "environment:connections:read_credentials"),
-                notSimulated("POST", "/connections/metadata", "environment:connections:update"),
-                notSimulated("PATCH", "/connections/metadata", "environment:connections:update"),
-                notSimulated(
+                Route.of(
+                        "POST", "/connections/metadata", new MetadataEndpoint(false), "environment:connections:update"),
+                Route.of(
+                        "PATCH", "/connections/metadata", new MetadataEndpoint(true), "environment:connections:update"),
+                Route.of(
                         "GET",
                         "/integrations",
+                        new IntegrationsEndpoint(),
                         "environment:integrations:list",
                         "environment:integrations:list_credentials"),
-                notSimulated("GET", "/scripts/config", "environment:integrations:list_functions"));
-    }
-
-    private static Route notSimulated(String method, String path, String... scopes) {
-        return Route.of(method, path, null, scopes);
+                Route.of(
+                        "GET",
+                        "/scripts/config",
+                        new ScriptsConfigEndpoint(),
+                        "environment:integrations:list_functions"));
     }
 }

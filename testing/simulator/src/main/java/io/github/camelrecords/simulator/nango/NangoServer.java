@@ -1,7 +1,6 @@
 package io.github.camelrecords.simulator.nango;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,7 @@ final class NangoServer {
     }
 
     private ApiResponse application(NangoRequest request, RequestFaults taken) {
-        if (isJson(request) && !hasReadableBody(request)) {
+        if (request.hasJsonType() && !request.isProxied() && !hasReadableBody(request)) {
             return headers.minimal(ApiErrors.coded(400, "invalid_json", "the body is no JSON object or array"));
         }
         String path = request.normalisedPath();
@@ -75,7 +74,7 @@ final class NangoServer {
     }
 
     private ApiResponse api(NangoRequest request, RequestFaults taken) {
-        if (request.header("Content-Type") != null && !isJson(request)) {
+        if (request.header("Content-Type") != null && !request.hasJsonType() && !request.isProxied()) {
             return ApiErrors.coded(415, "invalid_content_type", "only application/json is taken here");
         }
         Optional<Route> route = routes.stream().filter(r -> r.matches(request)).findFirst();
@@ -102,14 +101,7 @@ final class NangoServer {
         if (!key.allows(route.scopes())) {
             return ApiErrors.coded(403, "forbidden", "this key lacks the scope " + String.join(" or ", route.scopes()));
         }
-        if (route.handler() == null) {
-            return ApiErrors.coded(
-                    501,
-                    "not_simulated",
-                    "The simulator does not know the answer of " + request.method() + ' ' + request.path()
-                            + "; give it one with a stub on NangoSimulator.wireMock()");
-        }
-        return route.handler().handle(request, key.data(), taken);
+        return route.handler().handle(new ApiCall(request, route.segments(request), key, taken));
     }
 
     /** What an installed server shows for any path it does not know. */
@@ -120,18 +112,12 @@ final class NangoServer {
                         + "<body><div id=\"root\"></div></body>\n</html>\n");
     }
 
-    private static boolean isJson(NangoRequest request) {
-        String type = request.header("Content-Type");
-        return type != null && type.startsWith("application/json");
-    }
-
     private static boolean hasReadableBody(NangoRequest request) {
-        if (request.body().isEmpty()) {
+        if (request.content().length == 0) {
             return true;
         }
         try {
-            JsonNode body = RecordPayload.MAPPER.readTree(request.body());
-            return body.isContainerNode();
+            return RecordPayload.MAPPER.readTree(request.body()).isContainerNode();
         } catch (JsonProcessingException e) {
             return false;
         }

@@ -5,12 +5,16 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * A Nango server inside the JVM, with real state, for tests and demonstrations. It answers {@code GET /records},
- * {@code PATCH /records/prune} and {@code GET /sync/status} as a Nango server 0.71.4 was measured to do, and misbehaves
- * on demand. Records are put in through {@link NangoModel}, which has the operations of a sync script.
+ * A Nango server inside the JVM, with real state, for tests and demonstrations. It answers the calls for records, syncs
+ * and environment variables as a Nango server 0.71.4 was measured to do, and those for actions, the proxy, connections
+ * and integrations as documented; it misbehaves on demand. Records are put in through {@link NangoModel}, which has the
+ * operations of a sync script, or by a sync's own {@link NangoSyncScript}.
  *
  * <pre>{@code
  * try (NangoSimulator nango = NangoSimulator.builder().build().start()) {
@@ -33,6 +37,7 @@ public final class NangoSimulator implements AutoCloseable {
 
     private final int port;
     private final String secretKey;
+    private final SimulatorThreads threads;
     private final NangoData data;
     private final NangoFaults faults;
     private final NangoRequests requests;
@@ -41,13 +46,14 @@ public final class NangoSimulator implements AutoCloseable {
     NangoSimulator(NangoSimulatorBuilder builder) {
         this.port = builder.port;
         this.secretKey = builder.secretKey;
-        this.data = new NangoData(new TransactionClock(builder.clock));
+        this.threads = builder.threads();
+        this.data = new NangoData(builder.clock, threads);
         this.faults = new NangoFaults();
         this.requests = new NangoRequests();
         ApiKeys keys = new ApiKeys();
         keys.add(secretKey, data, Set.of());
         builder.scopedKeys.forEach((key, scopes) -> keys.add(key, data, scopes));
-        NangoData nothing = new NangoData(new TransactionClock(builder.clock));
+        NangoData nothing = new NangoData(builder.clock, threads);
         builder.otherEnvironmentKeys.forEach(key -> keys.add(key, nothing, Set.of()));
         NangoServer server = new NangoServer(
                 NangoRoutes.all(builder.clock, builder.responseSizeBudget),
@@ -82,10 +88,11 @@ public final class NangoSimulator implements AutoCloseable {
         return this;
     }
 
-    /** Stops listening. Requests that a fault holds are let go first. */
+    /** Stops listening. Requests that a fault holds are let go first, scripts and actions interrupted. */
     @Override
     public void close() {
         faults.clear();
+        threads.close();
         if (wireMock.isRunning()) {
             wireMock.stop();
         }
@@ -114,6 +121,45 @@ public final class NangoSimulator implements AutoCloseable {
      */
     public NangoConnection connection(String providerConfigKey, String connectionId) {
         return data.connection(providerConfigKey, connectionId);
+    }
+
+    /**
+     * An environment variable, as {@code GET /environment-variables} shows it.
+     *
+     * @return this
+     */
+    public NangoSimulator environmentVariable(String name, String value) {
+        data.variable(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+        return this;
+    }
+
+    /**
+     * An action of an integration, for {@code POST /action/trigger}; the integration is made when there is none.
+     *
+     * @return this
+     * @throws IllegalArgumentException when Nango would not accept one of the names
+     */
+    public NangoSimulator action(String providerConfigKey, String name, NangoAction action) {
+        List<Issue> issues = new ArrayList<>();
+        InputRules.integrationId("providerConfigKey", providerConfigKey, issues);
+        InputRules.variant("name", name, issues);
+        NangoConnection.reject(issues);
+        data.integration(providerConfigKey).action(name, Objects.requireNonNull(action, "action"));
+        return this;
+    }
+
+    /**
+     * The API behind an integration, for {@code /proxy}; the integration is made when there is none.
+     *
+     * @return this
+     * @throws IllegalArgumentException when Nango would not accept the integration's id
+     */
+    public NangoSimulator proxy(String providerConfigKey, NangoUpstream upstream) {
+        List<Issue> issues = new ArrayList<>();
+        InputRules.integrationId("providerConfigKey", providerConfigKey, issues);
+        NangoConnection.reject(issues);
+        data.integration(providerConfigKey).upstream(Objects.requireNonNull(upstream, "upstream"));
+        return this;
     }
 
     /** @return the misbehaviours of this server */

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** Settings of a {@link NangoSimulator}. All have a default. */
 public final class NangoSimulatorBuilder {
 
     Clock clock = Clock.systemUTC();
+    private Executor scripts;
     int port;
     int rateLimit = 100_000;
     long responseSizeBudget = Long.MAX_VALUE;
@@ -77,6 +79,16 @@ public final class NangoSimulatorBuilder {
     public NangoSimulatorBuilder otherEnvironmentKey(String key) {
         otherEnvironmentKeys.add(key);
         return this;
+    }
+
+    /** For tests that decide themselves when a run begins. */
+    NangoSimulatorBuilder runScriptsWith(Executor newScripts) {
+        this.scripts = newScripts;
+        return this;
+    }
+
+    SimulatorThreads threads() {
+        return new SimulatorThreads(scripts);
     }
 
     /** @throws IllegalArgumentException when a key is no UUID of version 4 */

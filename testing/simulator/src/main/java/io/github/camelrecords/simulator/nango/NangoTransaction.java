@@ -14,12 +14,14 @@ public final class NangoTransaction implements AutoCloseable {
 
     private final RecordTable table;
     private final long stamp;
+    private final BatchGate gate;
     private final List<RecordChange> changes = new ArrayList<>();
     private boolean ended;
 
-    NangoTransaction(RecordTable table, long stamp) {
+    NangoTransaction(RecordTable table, long stamp, BatchGate gate) {
         this.table = table;
         this.stamp = stamp;
+        this.gate = gate;
     }
 
     /** @return the time its records will carry */
@@ -50,7 +52,7 @@ public final class NangoTransaction implements AutoCloseable {
     public synchronized NangoBatch commit() {
         checkOpen();
         ended = true;
-        return table.apply(changes, () -> stamp);
+        return gate.write(() -> table.apply(changes, () -> stamp));
     }
 
     /** Drops everything. @throws IllegalStateException when it has ended already */

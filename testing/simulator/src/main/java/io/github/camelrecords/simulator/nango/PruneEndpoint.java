@@ -15,7 +15,9 @@ final class PruneEndpoint implements Route.Handler {
     private static final double DEFAULT_LIMIT = 1000;
 
     @Override
-    public ApiResponse handle(NangoRequest request, NangoData data, RequestFaults faults) {
+    public ApiResponse handle(ApiCall call) {
+        NangoRequest request = call.request();
+        NangoData data = call.data();
         Set<String> parameters = request.parameters().names();
         if (!parameters.isEmpty()) {
             return ApiErrors.invalid("invalid_query_params", List.of(Issue.unknownNames(parameters)));

@@ -24,6 +24,7 @@ final class QueryParameters {
 
     private static final class Parameter {
         private final List<String> values = new ArrayList<>();
+        private final Map<String, String> keys = new LinkedHashMap<>();
         private boolean brackets;
         private boolean keyed;
     }
@@ -55,6 +56,12 @@ final class QueryParameters {
         return parameter == null ? List.of() : List.copyOf(parameter.values);
     }
 
+    /** The values by the keys in brackets, the last one of each key. */
+    Map<String, String> keyed(String name) {
+        Parameter parameter = parameters.get(name);
+        return parameter == null ? Map.of() : new LinkedHashMap<>(parameter.keys);
+    }
+
     /** @return null when the parameter was not sent */
     Kind kind(String name) {
         Parameter parameter = parameters.get(name);
@@ -75,7 +82,9 @@ final class QueryParameters {
         parameter.values.add(value);
         if (bracketed) {
             parameter.brackets = true;
-            parameter.keyed |= !name.substring(bracket + 1, name.length() - 1).matches("\\d{0,3}");
+            String key = name.substring(bracket + 1, name.length() - 1);
+            parameter.keyed |= !key.matches("\\d{0,3}");
+            parameter.keys.put(key, value);
         }
     }
 

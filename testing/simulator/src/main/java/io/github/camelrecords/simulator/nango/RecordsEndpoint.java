@@ -16,7 +16,9 @@ final class RecordsEndpoint implements Route.Handler {
     }
 
     @Override
-    public ApiResponse handle(NangoRequest request, NangoData data, RequestFaults faults) {
+    public ApiResponse handle(ApiCall call) {
+        NangoRequest request = call.request();
+        NangoData data = call.data();
         RecordsQuery query = new RecordsQuery(request.parameters(), clock);
         if (!query.issues.isEmpty()) {
             return ApiErrors.invalid("invalid_query_params", query.issues);
@@ -33,8 +35,8 @@ final class RecordsEndpoint implements Route.Handler {
         NangoModel model = headers.connection().find(query.model, query.variant);
         RecordPage page = model == null
                 ? new RecordPage(List.of(), false)
-                : model.table().read(pageQuery(query, start.get(), faults));
-        return ApiResponse.json(200, render(page, query, faults));
+                : model.table().read(pageQuery(query, start.get(), call.faults()));
+        return ApiResponse.json(200, render(page, query, call.faults()));
     }
 
     private PageQuery pageQuery(RecordsQuery query, RecordPosition start, RequestFaults faults) {

@@ -36,6 +36,10 @@ final class RequestFaults {
         return first(FaultEffect.DatabaseDown.class).isPresent();
     }
 
+    boolean schedulerDown() {
+        return first(FaultEffect.SchedulerDown.class).isPresent();
+    }
+
     boolean repeatCursor() {
         return first(FaultEffect.RepeatCursor.class).isPresent();
     }

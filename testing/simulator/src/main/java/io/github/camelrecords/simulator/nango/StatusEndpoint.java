@@ -2,21 +2,26 @@ package io.github.camelrecords.simulator.nango;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.UUID;
 
 /**
- * {@code GET /sync/status}, as far as record counts go: each connection has one sync, which has run and is scheduled
- * hourly. The counts leave tombstones out and are the base model's also for a variant, as measured.
+ * {@code GET /sync/status}. Counts of records leave tombstones out and are the base model's also for a variant, as
+ * measured against a Nango server 0.71.4.
  */
 final class StatusEndpoint implements Route.Handler {
 
     private static final Set<String> KNOWN = Set.of("syncs", "provider_config_key", "connection_id");
 
     @Override
-    public ApiResponse handle(NangoRequest request, NangoData data, RequestFaults faults) {
+    public ApiResponse handle(ApiCall call) {
+        NangoRequest request = call.request();
+        NangoData data = call.data();
         QueryParameters parameters = request.parameters();
         List<Issue> issues = check(parameters);
         if (!issues.isEmpty()) {
@@ -35,11 +40,20 @@ final class StatusEndpoint implements Route.Handler {
         ArrayNode syncs = root.putArray("syncs");
         List<String> wanted = List.of(request.query("syncs").split(",", -1));
         for (NangoConnection connection : connections) {
-            for (String variant : variants(connection)) {
-                if (isWanted(wanted, connection.syncName(), variant)) {
-                    describe(syncs.addObject(), connection, variant);
+            for (SyncFamily family : connection.syncFamilies()) {
+                for (NangoSync sync : family.all()) {
+                    if (isWanted(wanted, sync.name(), sync.variantName())) {
+                        describe(syncs.addObject(), connection, sync);
+                    }
                 }
             }
+        }
+        if (call.faults().schedulerDown() && !syncs.isEmpty()) {
+            return ApiErrors.thrown(
+                    500,
+                    "generic_error_support",
+                    "the schedules could not be read",
+                    TextNode.valueOf(UUID.randomUUID().toString()));
         }
         return ApiResponse.json(200, RecordPayload.bytes(root));
     }
@@ -72,39 +86,48 @@ final class StatusEndpoint implements Route.Handler {
         return issues;
     }
 
-    private static Set<String> variants(NangoConnection connection) {
-        Set<String> variants = new TreeSet<>();
-        connection.models().forEach(model -> variants.add(model.variant()));
-        return variants;
-    }
-
     private static boolean isWanted(List<String> wanted, String name, String variant) {
         return wanted.contains("*")
                 || wanted.contains(name + "::" + variant)
                 || (variant.equals(NangoConnection.BASE) && wanted.contains(name));
     }
 
-    private static void describe(ObjectNode sync, NangoConnection connection, String variant) {
-        String identity = connection.providerConfigKey() + '\u0000' + connection.connectionId();
-        sync.put(
-                "id",
-                new RecordUuid(identity)
-                        .of(connection.syncName() + "::" + variant)
-                        .toString());
-        sync.put("connection_id", connection.connectionId());
-        sync.put("type", "INITIAL");
-        sync.putNull("nextScheduledSyncAt");
-        sync.put("name", connection.syncName());
-        sync.put("variant", variant);
-        sync.put("status", "PAUSED");
-        sync.put("frequency", "1h");
-        ObjectNode counts = sync.putObject("recordCount");
-        for (NangoModel model : connection.models()) {
-            if (model.variant().equals(variant)) {
-                NangoModel base = connection.find(model.name(), null);
-                counts.put(model.name(), base == null ? 0 : base.table().countNotDeleted());
-            }
+    private static void describe(ObjectNode node, NangoConnection connection, NangoSync sync) {
+        SyncState state = sync.state();
+        SyncState.Job job = state.job();
+        node.put("id", state.id().toString());
+        node.put("connection_id", connection.connectionId());
+        node.put("type", "INITIAL");
+        if (job != null && job.finishedAt() != null) {
+            node.put("finishedAt", Timestamps.formatMillis(Timestamps.micros(job.finishedAt())));
         }
-        sync.putNull("checkpoint");
+        node.put(
+                "nextScheduledSyncAt",
+                state.next() == null ? null : Timestamps.formatMillis(Timestamps.micros(state.next())));
+        node.put("name", sync.name());
+        node.put("variant", sync.variantName());
+        node.put("status", state.status());
+        node.put("frequency", state.frequency());
+        if (job != null) {
+            results(node.putObject("latestResult"), job.results());
+            node.put("latestExecutionStatus", job.status());
+        }
+        ObjectNode counts = node.putObject("recordCount");
+        for (String model : sync.modelNames()) {
+            NangoModel base = connection.find(model, null);
+            counts.put(model, base == null ? 0 : base.table().countNotDeleted());
+        }
+        node.putNull("checkpoint");
+    }
+
+    /** In the order in which the database keeps JSON: short names first. */
+    private static void results(ObjectNode node, Map<String, NangoSyncRun.Result> results) {
+        results.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(
+                        Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder())))
+                .forEach(entry -> node.putObject(entry.getKey())
+                        .put("added", entry.getValue().added())
+                        .put("deleted", entry.getValue().deleted())
+                        .put("updated", entry.getValue().updated()));
     }
 }

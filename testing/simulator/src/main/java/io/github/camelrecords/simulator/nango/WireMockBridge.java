@@ -55,7 +55,7 @@ final class WireMockBridge implements ResponseTransformerV2 {
                 question < 0 ? url : url.substring(0, question),
                 question < 0 ? "" : url.substring(question + 1),
                 headers,
-                request.getBodyAsString(),
+                request.getBody() == null ? new byte[0] : request.getBody(),
                 clock.instant());
     }
 

@@ -20,17 +20,26 @@ final class ContractWorld implements AutoCloseable {
     final NangoSimulator nango;
     private final TestClock clock = new TestClock();
     private final Map<String, List<NangoRecord>> recordsBefore = new LinkedHashMap<>();
+    private final HeldRuns runs = new HeldRuns();
+    private boolean seeding = true;
+    private boolean scriptFails;
     private String lastEntityTag = "";
 
     ContractWorld() {
+        at("22:00:18.072118");
         nango = NangoSimulator.builder()
                 .clock(clock)
                 .scopedKey(SCOPED_KEY, "environment:records:read")
                 .otherEnvironmentKey(OTHER_ENVIRONMENT_KEY)
+                .runScriptsWith(runs)
                 .build()
+                .environmentVariable("FX_PLAIN", "hello")
+                .environmentVariable("FX_UTF8", "héllo ✓ = \"quoted\" \n second line")
+                .environmentVariable("FX_EMPTY_LIKE", " ")
                 .start();
-        NangoConnection first = nango.connection("fx", "fx-conn-1").syncName("fx-sync");
-        NangoConnection second = nango.connection("fx", "fx-conn-2").syncName("fx-sync");
+        NangoConnection first = connection("fx-conn-1");
+        NangoConnection second = connection("fx-conn-2");
+        NangoConnection third = connection("fx-conn-3");
         NangoModel tickets = first.model("Ticket");
         seed(tickets, "22:00:18.072118", "22:00:18.213578", "22:00:18.307826");
         NangoModel contacts = first.model("Contact");
@@ -38,6 +47,8 @@ final class ContractWorld implements AutoCloseable {
         NangoModel otherTickets = second.model("Ticket");
         seed(otherTickets, "22:00:18.764021", "22:00:18.864021", "22:00:18.964021");
         second.model("Contact").save(payload("Contact", 0, 1));
+        seed(third.model("Ticket"), "22:00:19.337834", "22:00:19.437834", "22:00:19.537834");
+        third.model("Contact").save(payload("Contact", 0, 1));
 
         at("22:02:26.057939");
         contacts.save(payloads("Contact", 100, 110, 2));
@@ -45,7 +56,9 @@ final class ContractWorld implements AutoCloseable {
         at("22:02:28.024");
         contacts.deleteKeepingPayload(id("Contact", 1), id("Contact", 2));
         at("22:02:33.212316");
-        contacts.delete(id("Contact", 0), id("Contact", 3), id("Contact", 4), id("Contact", 5));
+        first.sync("fx-sync").trigger();
+        runs.release();
+        seeding = false;
         at("22:02:36.049319");
         contacts.save(payload("Contact", 0, 1));
         at("22:02:39.590");
@@ -53,6 +66,7 @@ final class ContractWorld implements AutoCloseable {
             recordsBefore.put("fx-conn-1/" + model.name(), model.records());
         }
         recordsBefore.put("fx-conn-2/Ticket", otherTickets.records());
+        recordsBefore.put("fx-conn-3/Ticket", third.model("Ticket").records());
     }
 
     /** Fills placeholders such as {@code {{cursor:fx-conn-1/Ticket/4}}} in. */
@@ -77,7 +91,12 @@ final class ContractWorld implements AutoCloseable {
         nango.connection("fx", parts[0]).model(parts[1]).save(payload(parts[1], number, revision));
     }
 
+    /** Runs that earlier calls have asked for take place first, unless the call was recorded before they did. */
     RawHttp.Answer call(JsonNode call) throws java.io.IOException {
+        if (!call.path("beforeRuns").asBoolean()) {
+            runs.release();
+            scriptFails = call.path("scriptFails").asBoolean();
+        }
         call.path("savedBefore")
                 .forEach(save -> saveAgain(save.get(0).asText(), save.get(1).asInt()));
         List<String> headers = new ArrayList<>();
@@ -94,6 +113,28 @@ final class ContractWorld implements AutoCloseable {
     @Override
     public void close() {
         nango.close();
+    }
+
+    private NangoConnection connection(String id) {
+        NangoConnection connection = nango.connection("fx", id);
+        connection.sync("fx-sync").models("Ticket", "Contact").autoStart(false).script(this::script);
+        return connection;
+    }
+
+    /** What the recorded server's script was told to do before the runs in question. */
+    private void script(NangoSyncRun run) {
+        NangoModel tickets = run.model("Ticket");
+        if (scriptFails) {
+            throw new IllegalStateException("told to fail");
+        } else if (seeding) {
+            run.model("Contact").delete(id("Contact", 0), id("Contact", 3), id("Contact", 4), id("Contact", 5));
+        } else if (tickets.variant().equals("v1")) {
+            tickets.save(saved(4, 7));
+        } else if (run.reset()) {
+            tickets.save(saved(5, 9));
+        } else {
+            tickets.save(saved(3, 2));
+        }
     }
 
     private String value(Matcher matcher) {
@@ -130,6 +171,13 @@ final class ContractWorld implements AutoCloseable {
         for (int n = from; n < to; n++) {
             payloads.add(payload(model, n, revision));
         }
+        return payloads;
+    }
+
+    /** Tickets as the recorded script saved them: without the field that says when their source changed. */
+    private static List<Map<String, Object>> saved(int count, int revision) {
+        List<Map<String, Object>> payloads = payloads("Ticket", 0, count, revision);
+        payloads.forEach(payload -> payload.remove("source_updated_at"));
         return payloads;
     }
 

@@ -68,14 +68,14 @@ class TransportTest {
     }
 
     @Test
-    void anEndpointThatIsNotSimulatedSaysSoAndTakesAStub() throws IOException {
-        assertThat(RawHttp.get(nango, "/environment-variables").status()).isEqualTo(501);
-        assertThat(RawHttp.get(nango, "/environment-variables").errorCode()).isEqualTo("not_simulated");
+    void whatIsNotSimulatedSaysSoAndTakesAStub() throws IOException {
+        String path = "/scripts/config?format=openai";
+        assertThat(RawHttp.get(nango, path).status()).isEqualTo(501);
+        assertThat(RawHttp.get(nango, path).errorCode()).isEqualTo("not_simulated");
 
-        nango.wireMock()
-                .stubFor(WireMock.get("/environment-variables").willReturn(WireMock.okJson("[{\"name\":\"A\"}]")));
+        nango.wireMock().stubFor(WireMock.get(path).willReturn(WireMock.okJson("{\"data\":[1]}")));
 
-        assertThat(RawHttp.get(nango, "/environment-variables").json()).hasSize(1);
+        assertThat(RawHttp.get(nango, path).json()).hasSize(1);
         assertThat(nango.requests().count()).as("stubs answer for themselves").isEqualTo(2);
     }
 

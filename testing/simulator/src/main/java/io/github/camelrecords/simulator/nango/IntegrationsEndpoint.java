@@ -1,0 +1,30 @@
+package io.github.camelrecords.simulator.nango;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** {@code GET /integrations}. An integration's provider has its name here. */
+final class IntegrationsEndpoint implements Route.Handler {
+
+    @Override
+    public ApiResponse handle(ApiCall call) {
+        ApiResponse refusal = ApiErrors.queryNotEmpty(call.request());
+        if (refusal != null) {
+            return refusal;
+        }
+        ObjectNode root = RecordPayload.MAPPER.createObjectNode();
+        ArrayNode data = root.putArray("data");
+        for (NangoIntegration integration : call.data().integrations()) {
+            String created = Timestamps.formatMillis(Timestamps.micros(integration.createdAt()));
+            data.addObject()
+                    .put("unique_key", integration.id())
+                    .put("provider", integration.id())
+                    .put("display_name", integration.id())
+                    .put("logo", "http://127.0.0.1/images/template-logos/" + integration.id() + ".svg")
+                    .put("forward_webhooks", true)
+                    .put("created_at", created)
+                    .put("updated_at", created);
+        }
+        return ApiResponse.json(200, RecordPayload.bytes(root));
+    }
+}
