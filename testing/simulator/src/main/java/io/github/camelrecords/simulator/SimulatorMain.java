@@ -1,8 +1,10 @@
 package io.github.camelrecords.simulator;
 
+import io.github.camelrecords.simulator.nango.NangoConnection;
 import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.simulator.nango.NangoSimulatorBuilder;
+import io.github.camelrecords.simulator.nango.NangoSync;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 /** Starts a simulated Nango server from the command line; {@code --help} lists the options. */
 public final class SimulatorMain implements AutoCloseable {
 
-    private static final int BATCH = 1000;
     private static final Instant FIRST_ISSUE = Instant.parse("2026-01-01T08:00:00Z");
 
     private final NangoSimulator nango;
@@ -36,20 +37,21 @@ public final class SimulatorMain implements AutoCloseable {
             builder.responseSizeBudget(options.responseBytes);
         }
         nango = builder.build();
-        NangoModel model =
-                nango.connection(options.integration, options.connection).model(options.model, options.variant);
-        GithubIssues issues = new GithubIssues("acme/shop", FIRST_ISSUE, 42);
-        for (int stored = 0; stored < options.records; stored += BATCH) {
-            model.save(issues.create(Math.min(BATCH, options.records - stored)));
-        }
+        NangoConnection connection = nango.connection(options.integration, options.connection);
+        NangoModel model = connection.model(options.model, options.variant);
+        GithubIssuesSync script =
+                new GithubIssuesSync(new GithubIssues("acme/shop", FIRST_ISSUE, 42), options.model, options.records);
+        NangoSync sync =
+                connection.sync(GithubIssuesSync.NAME).models(options.model).script(script);
+        sync.addVariant(options.variant);
+        script.create(model);
         if (startClock != null) {
             startClock.go();
         }
         nango.start();
         if (options.change > 0) {
             long seconds = options.every.toSeconds();
-            changes.scheduleAtFixedRate(
-                    () -> model.save(issues.change(options.change)), seconds, seconds, TimeUnit.SECONDS);
+            changes.scheduleAtFixedRate(() -> script.change(model, options.change), seconds, seconds, TimeUnit.SECONDS);
         }
     }
 
@@ -94,6 +96,7 @@ public final class SimulatorMain implements AutoCloseable {
         out.println("  secret key           " + main.nango.secretKey());
         out.println("  Provider-Config-Key  " + options.integration);
         out.println("  Connection-Id        " + options.connection);
+        out.println("  sync                 " + GithubIssuesSync.NAME + ", changes a few records when triggered");
         out.flush();
         return main;
     }

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelrecords.simulator.nango.NangoConnection;
 import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoRecord;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
+import io.github.camelrecords.simulator.nango.NangoSync;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +65,27 @@ class SimulatorMainTest {
     }
 
     @Test
+    void aTriggeredSyncChangesAFewRecordsAndBringsAllBackAfterAReset() throws Exception {
+        try (SimulatorMain main = start("--port", "0", "--records", "20")) {
+            NangoConnection connection = main.nango().connection("github", "user-123");
+            NangoSync sync = connection.sync("github-issues");
+            NangoModel model = connection.model("GithubIssue");
+
+            trigger(main, "");
+            await().until(() -> sync.runs() == 1);
+            assertThat(model.records())
+                    .filteredOn(record -> record.lastAction().equals("UPDATED"))
+                    .hasSize(3);
+
+            trigger(main, ",\"opts\":{\"reset\":true,\"emptyCache\":true}");
+            await().until(() -> sync.runs() == 2);
+            assertThat(model.records()).hasSize(20).allMatch(record -> record.lastAction()
+                    .equals("ADDED"));
+            assertThat(text()).contains("github-issues");
+        }
+    }
+
+    @Test
     void helpNamesEveryOption() {
         assertThat(start("--help")).isNull();
         assertThat(text()).contains("--port", "--records", "--change", "--start-time", "--secret-key", "--rate-limit");
@@ -89,6 +117,18 @@ class SimulatorMainTest {
                     .model("GithubIssue")
                     .records();
         }
+    }
+
+    private static void trigger(SimulatorMain main, String more) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(main.nango().baseUrl() + "/sync/trigger"))
+                .header("Authorization", "Bearer " + main.nango().secretKey())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"provider_config_key\":\"github\",\"connection_id\":\"user-123\","
+                        + "\"syncs\":[\"github-issues\"]" + more + '}'))
+                .build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     }
 
     private SimulatorMain start(String... arguments) {

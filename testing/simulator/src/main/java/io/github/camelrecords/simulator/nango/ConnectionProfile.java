@@ -3,9 +3,10 @@ package io.github.camelrecords.simulator.nango;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What is known of a connection beside its records and syncs. Thread safe. */
 final class ConnectionProfile {
@@ -47,7 +48,7 @@ final class ConnectionProfile {
     }
 
     synchronized void metadata(ObjectNode newMetadata) {
-        metadata = newMetadata == null ? null : newMetadata.deepCopy();
+        metadata = newMetadata == null ? null : Jsonb.ordered(newMetadata);
         updatedAt = clock.instant();
     }
 
@@ -63,9 +64,9 @@ final class ConnectionProfile {
     }
 
     synchronized void tags(Map<String, String> newTags) {
-        Map<String, String> lowered = new LinkedHashMap<>();
+        Map<String, String> lowered = new TreeMap<>(Jsonb.KEYS);
         newTags.forEach((name, value) -> lowered.put(name.toLowerCase(Locale.ROOT), value));
-        tags = Map.copyOf(lowered);
+        tags = Collections.unmodifiableMap(lowered);
     }
 
     /** @return null when there is none */

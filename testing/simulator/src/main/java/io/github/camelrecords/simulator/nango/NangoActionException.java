@@ -1,5 +1,7 @@
 package io.github.camelrecords.simulator.nango;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -25,7 +27,9 @@ public class NangoActionException extends Exception {
     /**
      * @param status  of the answer, 400 to 599
      * @param code    of the error, such as {@code action_script_runtime_error}
-     * @param payload the error's {@code payload}: null for an empty object, or anything that Jackson can write
+     * @param payload the error's {@code payload}: null for an empty object, or anything that Jackson can write. With the
+     *     code {@code script_http_error} it is shown as the body of an API's answer of status 500 too; to say which status
+     *     it was use {@link #upstream}
      */
     public NangoActionException(int status, String code, Object payload) {
         this(status, code, payload, null);
@@ -55,7 +59,10 @@ public class NangoActionException extends Exception {
                 424,
                 SCRIPT_HTTP_ERROR,
                 upstreamBody,
-                new Upstream(upstreamStatus, Map.copyOf(upstreamHeaders), upstreamBody));
+                new Upstream(
+                        upstreamStatus,
+                        Collections.unmodifiableMap(new LinkedHashMap<>(upstreamHeaders)),
+                        upstreamBody));
     }
 
     public int status() {

@@ -1,7 +1,6 @@
 package io.github.camelrecords.simulator.nango;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +20,8 @@ public final class NangoSync {
     private final UUID id;
     private final Clock clock;
     private final Executor threads;
-    private Instant next;
-    private boolean started;
+    private final SyncSchedule schedule;
     private boolean deleted;
-    private String frequencyOverride;
     private NangoSyncRun running;
     private SyncState.Job latest;
     private int runs;
@@ -35,7 +32,7 @@ public final class NangoSync {
         this.id = id;
         this.clock = clock;
         this.threads = threads;
-        this.next = clock.instant();
+        this.schedule = new SyncSchedule(clock);
     }
 
     public String name() {
@@ -97,6 +94,11 @@ public final class NangoSync {
         return family.find(name);
     }
 
+    /** @return the base and all variants, in order of creation */
+    public List<NangoSync> variants() {
+        return family.all();
+    }
+
     /**
      * Makes a variant without running it.
      *
@@ -113,24 +115,22 @@ public final class NangoSync {
 
     /** Starts the schedule as if it had just run. {@code POST /sync/start} may run the sync at once, this does not. */
     public synchronized NangoSync start() {
-        if (!started) {
-            started = true;
-            moveNextPastNow();
+        if (schedule.setStarted(true)) {
+            schedule.skipOverdue(family.frequency());
         }
         return this;
     }
 
     /** Pauses the schedule. A run of a started sync is cancelled; one of a sync that was paused already goes on. */
     public synchronized NangoSync pause() {
-        if (started) {
-            started = false;
+        if (schedule.setStarted(false)) {
             cancelRunning();
         }
         return this;
     }
 
     public synchronized boolean isPaused() {
-        return !started;
+        return !schedule.isStarted();
     }
 
     /** @return true from the trigger until its script has returned */
@@ -150,11 +150,7 @@ public final class NangoSync {
 
     /** Starts the schedule, and the run that is due. */
     synchronized void startBySchedule() {
-        if (started) {
-            return;
-        }
-        started = true;
-        if (!next.isAfter(clock.instant())) {
+        if (schedule.setStarted(true) && schedule.isDue()) {
             threads.execute(this::runWhenDue);
         }
     }
@@ -170,18 +166,18 @@ public final class NangoSync {
     /** Cancels its run; it can be neither started nor run from now on. */
     synchronized void delete() {
         deleted = true;
-        started = false;
+        schedule.setStarted(false);
         cancelRunning();
     }
 
     /** @param raw null goes back to the deployed one */
     synchronized void overrideFrequency(String raw) {
-        frequencyOverride = raw;
+        schedule.overrideFrequency(raw);
     }
 
     synchronized SyncState state() {
         SyncState.Job job = running == null ? latest : new SyncState.Job(null, "RUNNING", running.results(List.of()));
-        return new SyncState(id, started, frequency(), started ? next : null, job);
+        return new SyncState(id, schedule.isStarted(), schedule.frequency(family.frequency()), schedule.next(), job);
     }
 
     synchronized void ended(NangoSyncRun run, boolean success) {
@@ -206,10 +202,6 @@ public final class NangoSync {
         return family.modelNames();
     }
 
-    private String frequency() {
-        return frequencyOverride == null ? family.frequency() : frequencyOverride;
-    }
-
     private synchronized NangoSyncRun begin(boolean reset, boolean emptyCache) {
         if (deleted || (running != null && !reset)) {
             return null;
@@ -222,10 +214,10 @@ public final class NangoSync {
     private void runWhenDue() {
         NangoSyncRun run;
         synchronized (this) {
-            if (!started || next.isAfter(clock.instant())) {
+            if (!schedule.isDue()) {
                 return;
             }
-            moveNextPastNow();
+            schedule.skipOverdue(family.frequency());
             run = begin(false, false);
         }
         if (run != null) {
@@ -239,14 +231,6 @@ public final class NangoSync {
             running = null;
             cancelled.cancel();
             latest = new SyncState.Job(clock.instant(), "STOPPED", cancelled.results(List.of()));
-        }
-    }
-
-    private void moveNextPastNow() {
-        long interval = SyncFrequency.of(frequency()).interval().toMillis();
-        long late = clock.instant().toEpochMilli() - next.toEpochMilli();
-        if (late >= 0) {
-            next = next.plusMillis((late / interval + 1) * interval);
         }
     }
 }

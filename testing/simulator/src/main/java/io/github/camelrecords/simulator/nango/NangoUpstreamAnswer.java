@@ -1,6 +1,7 @@
 package io.github.camelrecords.simulator.nango;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ import java.util.Map;
 public record NangoUpstreamAnswer(int status, String contentType, byte[] body, Map<String, String> headers) {
 
     public NangoUpstreamAnswer {
-        headers = Map.copyOf(headers);
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
     public static NangoUpstreamAnswer of(int status, String contentType, byte[] body) {

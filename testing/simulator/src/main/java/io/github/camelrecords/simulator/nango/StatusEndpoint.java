@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,14 +119,11 @@ final class StatusEndpoint implements Route.Handler {
         node.putNull("checkpoint");
     }
 
-    /** In the order in which the database keeps JSON: short names first. */
     private static void results(ObjectNode node, Map<String, NangoSyncRun.Result> results) {
-        results.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(
-                        Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder())))
-                .forEach(entry -> node.putObject(entry.getKey())
-                        .put("added", entry.getValue().added())
-                        .put("deleted", entry.getValue().deleted())
-                        .put("updated", entry.getValue().updated()));
+        results.entrySet().stream().sorted(Map.Entry.comparingByKey(Jsonb.KEYS)).forEach(entry -> node.putObject(
+                        entry.getKey())
+                .put("added", entry.getValue().added())
+                .put("deleted", entry.getValue().deleted())
+                .put("updated", entry.getValue().updated()));
     }
 }

@@ -19,8 +19,4 @@ final class HeldRuns implements Executor {
             run.run();
         }
     }
-
-    int size() {
-        return waiting.size();
-    }
 }

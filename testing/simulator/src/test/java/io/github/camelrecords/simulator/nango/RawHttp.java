@@ -60,6 +60,13 @@ final class RawHttp {
                 nango.port(), "PATCH /records/prune HTTP/1.1", usual(nango, "Content-Type: application/json"), body);
     }
 
+    /** @param call method and path, such as {@code POST /sync/trigger} */
+    static Answer json(NangoSimulator nango, String call, String body, String... extraHeaders) throws IOException {
+        List<String> headers = usual(nango, extraHeaders);
+        headers.add("Content-Type: application/json");
+        return send(nango.port(), call + " HTTP/1.1", headers, body);
+    }
+
     static Answer send(int port, String requestLine, List<String> headers, String body) throws IOException {
         try (Socket socket = open(port, requestLine, headers, body)) {
             return read(new BufferedInputStream(socket.getInputStream()), requestLine.startsWith("HEAD"));
