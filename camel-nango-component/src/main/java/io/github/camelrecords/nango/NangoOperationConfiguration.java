@@ -23,7 +23,7 @@ public abstract class NangoOperationConfiguration extends RecordStreamConfigurat
     @UriParam(
             label = "producer",
             description =
-                    "Names of syncs separated by commas, each name or name::variant; * for all. For trigger, start,"
+                    "Names of syncs separated by commas, each name or name::variant; an asterisk for all. For trigger, start,"
                             + " pause and status.")
     private String syncs;
 

@@ -3,6 +3,7 @@ package io.github.camelrecords.nango.docs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.ComponentModel;
@@ -11,21 +12,39 @@ import org.apache.camel.tooling.model.JsonMapper;
 /** The tables of options and headers, made from the component's generated JSON. */
 record ComponentTables(ComponentModel model) {
 
+    /** Where an endpoint stands in a route; what is labelled for the other place is left out. */
+    enum Use {
+        FROM("producer"),
+        TO("consumer");
+
+        private final String other;
+
+        Use(String other) {
+            this.other = other;
+        }
+
+        boolean shows(BaseOptionModel option) {
+            return option.getLabel() == null
+                    || !Arrays.asList(option.getLabel().split(",")).contains(other);
+        }
+    }
+
     static ComponentTables read(Path json) throws IOException {
         return new ComponentTables(JsonMapper.generateComponentModel(Files.readString(json)));
     }
 
-    String componentOptions() {
-        return options(model.getComponentOptions());
+    /** The options of the component that matter where this use of it is shown. */
+    String componentOptions(Use use) {
+        return options(of(model.getComponentOptions(), use));
     }
 
-    String endpointOptions() {
-        return options(model.getEndpointOptions());
+    String endpointOptions(Use use) {
+        return options(of(model.getEndpointOptions(), use));
     }
 
-    String headers() {
+    String headers(Use use) {
         StringBuilder table = new StringBuilder("| header | type | description |\n|---|---|---|\n");
-        for (ComponentModel.EndpointHeaderModel header : model.getEndpointHeaders()) {
+        for (ComponentModel.EndpointHeaderModel header : of(model.getEndpointHeaders(), use)) {
             table.append("| `")
                     .append(header.getName())
                     .append("` | ")
@@ -35,6 +54,10 @@ record ComponentTables(ComponentModel model) {
                     .append(" |\n");
         }
         return table.toString();
+    }
+
+    private static <T extends BaseOptionModel> List<T> of(List<T> options, Use use) {
+        return options.stream().filter(use::shows).toList();
     }
 
     private static String options(List<? extends BaseOptionModel> options) {

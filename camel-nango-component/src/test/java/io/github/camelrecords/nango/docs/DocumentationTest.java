@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelrecords.nango.NangoComponent;
+import io.github.camelrecords.nango.docs.ComponentTables.Use;
 import io.github.camelrecords.nango.docs.MarkdownPage.Block;
-import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,6 +29,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.tooling.model.BaseOptionModel;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentationTest {
 
     private static final Path PAGE = MarkdownPage.root().resolve("docs/nango-records.md");
+    private static final Path OPERATIONS_PAGE = MarkdownPage.root().resolve("docs/nango-operations.md");
     private static final Path MODEL =
             Path.of("src/generated/resources/META-INF/io/github/camelrecords/nango/nango.json");
 
@@ -56,14 +57,12 @@ class DocumentationTest {
     @Nested
     class Example extends JavaExamples.IssuesRouteTest {}
 
+    @Nested
+    class Operations extends OperationExamples {}
+
     @BeforeEach
     void startNango() {
-        nango = NangoSimulator.builder().build().start();
-        NangoModel issues = nango.connection("github", "user-123").model("GithubIssue");
-        issues.save(List.of(Map.of("id", "1", "title", "one"), Map.of("id", "2", "title", "two")));
-        issues.save(Map.of("id", "2", "title", "two again"));
-        issues.save(Map.of("id", "3", "title", "three"));
-        issues.delete("3");
+        nango = ExampleNango.start();
     }
 
     @AfterEach
@@ -72,28 +71,55 @@ class DocumentationTest {
     }
 
     @Test
-    void tablesAreUpToDate() throws IOException {
-        MarkdownPage page = MarkdownPage.read(PAGE);
+    void theTablesOfRecordsAreUpToDate() throws IOException {
         ComponentTables tables = ComponentTables.read(MODEL);
-        MarkdownPage fresh = page.with("component options", tables.componentOptions())
-                .with("endpoint options", tables.endpointOptions())
-                .with("headers", tables.headers());
+        MarkdownPage page = MarkdownPage.read(PAGE);
+        upToDate(
+                page,
+                page.with("component options", tables.componentOptions(Use.FROM))
+                        .with("endpoint options", tables.endpointOptions(Use.FROM))
+                        .with("headers", tables.headers(Use.FROM)));
+    }
+
+    @Test
+    void theTablesOfOperationsAreUpToDate() throws IOException {
+        ComponentTables tables = ComponentTables.read(MODEL);
+        MarkdownPage page = MarkdownPage.read(OPERATIONS_PAGE);
+        upToDate(
+                page,
+                page.with("endpoint options", tables.endpointOptions(Use.TO)).with("headers", tables.headers(Use.TO)));
+    }
+
+    private static void upToDate(MarkdownPage page, MarkdownPage fresh) throws IOException {
         if (Boolean.getBoolean("update.docs")) {
-            Files.writeString(PAGE, fresh.text());
+            Files.writeString(page.file(), fresh.text());
             return;
         }
         assertThat(page.text())
-                .as("The tables of docs/nango-records.md differ from the generated JSON. Refresh them with: mvn -pl"
+                .as("The tables of " + page.file() + " differ from the generated JSON. Refresh them with: mvn -pl"
                         + " camel-nango-component -am test -Dtest=DocumentationTest"
                         + " -Dsurefire.failIfNoSpecifiedTests=false -Dupdate.docs=true")
                 .isEqualTo(fresh.text());
     }
 
+    @Test
+    void everyOptionOfOperationsIsOneOfTheComponentToo() throws IOException {
+        ComponentTables tables = ComponentTables.read(MODEL);
+
+        assertThat(tables.model().getComponentOptions())
+                .extracting(BaseOptionModel::getName)
+                .containsAll(tables.model().getEndpointOptions().stream()
+                        .filter(option ->
+                                Use.TO.shows(option) && !option.getKind().equals("path"))
+                        .map(BaseOptionModel::getName)
+                        .toList());
+    }
+
     @TestFactory
     Stream<DynamicTest> yamlAndXmlExamplesRun() throws IOException {
-        List<Block> blocks = new ArrayList<>(blocks("yaml"));
-        blocks.addAll(blocks("xml"));
-        blocks.removeIf(block -> block.text().startsWith("<dependency>"));
+        List<Block> blocks = new ArrayList<>(MarkdownPage.allBlocks("yaml"));
+        blocks.addAll(MarkdownPage.allBlocks("xml"));
+        blocks.removeIf(block -> block.text().startsWith("<dependency>") || OperationExamples.isOne(block));
         assertThat(blocks).hasSizeGreaterThan(5);
         return blocks.stream().map(block -> DynamicTest.dynamicTest(block.toString(), () -> run(block)));
     }
@@ -107,17 +133,23 @@ class DocumentationTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> javaExamplesAreTheCompiledOnes() throws IOException {
-        String source =
-                squeeze(Files.readString(Path.of("src/test/java/io/github/camelrecords/nango/docs/JavaExamples.java")));
-        List<Block> blocks = blocks("java");
-        // JavaClientPageTest looks after these
-        blocks.removeIf(block -> block.file().endsWith("java-client.md"));
-        assertThat(blocks).hasSizeGreaterThan(3);
+    Stream<DynamicTest> javaExamplesAreCompiledOnes() throws IOException {
+        List<String> sources = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                sources.add(squeeze(Files.readString(file)));
+            }
+        }
+        List<Block> blocks = MarkdownPage.allBlocks("java").stream()
+                // JavaClientPageTest compiles and runs these from the page itself
+                .filter(block -> !block.file().endsWith("java-client.md"))
+                .toList();
+        assertThat(blocks).hasSizeGreaterThan(10);
         return blocks.stream()
-                .map(block -> DynamicTest.dynamicTest(block.toString(), () -> assertThat(source)
-                        .as(block + " is not in JavaExamples.java, where it would be compiled and run")
-                        .contains(squeeze(block.text()))));
+                .map(block -> DynamicTest.dynamicTest(block.toString(), () -> assertThat(sources)
+                        .as(block + " is in no test, such as JavaExamples.java, where it would be compiled and run")
+                        .anyMatch(source -> source.contains(squeeze(block.text())))));
     }
 
     @TestFactory
@@ -133,7 +165,7 @@ class DocumentationTest {
 
     @TestFactory
     Stream<DynamicTest> propertiesAreUnderstood() throws IOException {
-        List<Block> blocks = blocks("properties");
+        List<Block> blocks = MarkdownPage.allBlocks("properties");
         assertThat(blocks).isNotEmpty();
         return blocks.stream().map(block -> DynamicTest.dynamicTest(block.toString(), () -> runMain(block)));
     }
@@ -195,7 +227,7 @@ class DocumentationTest {
     void theSqlIsThatOfTheRepository() throws IOException {
         JdbcCursorRepository repository = new JdbcCursorRepository(database("sql"));
 
-        assertThat(blocks("sql"))
+        assertThat(MarkdownPage.allBlocks("sql"))
                 .extracting(block -> block.text().strip())
                 .containsExactly(repository.createTablesSql("PostgreSQL").strip());
     }
@@ -241,14 +273,21 @@ class DocumentationTest {
     }
 
     private DefaultCamelContext context() {
+        return context(nango, cursors(), "direct", "file");
+    }
+
+    /**
+     * @param sinks schemes of endpoints that keep what they get
+     */
+    static DefaultCamelContext context(NangoSimulator nango, String cursorDirectory, String... sinks) {
         DefaultCamelContext context = new DefaultCamelContext();
-        for (String scheme : List.of("direct", "file")) {
+        for (String scheme : sinks) {
             context.addComponent(scheme, new SinkComponent());
         }
         NangoComponent component = context.getComponent("nango", NangoComponent.class);
         component.getConfiguration().setBaseUrl(nango.baseUrl());
         component.getConfiguration().setSecretKey(nango.secretKey());
-        component.getConfiguration().setCursorDirectory(cursors());
+        component.getConfiguration().setCursorDirectory(cursorDirectory);
         return context;
     }
 
@@ -276,14 +315,6 @@ class DocumentationTest {
         if (!expectsRecords) {
             assertThat(consumer.getRecordsDelivered()).isZero();
         }
-    }
-
-    private static List<Block> blocks(String language) throws IOException {
-        List<Block> blocks = new ArrayList<>();
-        for (MarkdownPage page : MarkdownPage.all()) {
-            blocks.addAll(page.blocks(language));
-        }
-        return blocks;
     }
 
     private static String squeeze(String source) {

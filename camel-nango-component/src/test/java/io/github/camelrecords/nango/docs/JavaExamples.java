@@ -24,7 +24,8 @@ final class JavaExamples {
     private JavaExamples() {}
 
     static List<RouteBuilder> routes(DataSource dataSource) {
-        return List.of(new Readme(), new First(), new DeadLetters(), new Pruned(), new Database(dataSource));
+        return List.of(
+                new Readme(), new First(), new DeadLetters(), new Pruned(), new ReadAndAct(), new Database(dataSource));
     }
 
     private static final class Readme extends RouteBuilder {
@@ -63,6 +64,14 @@ final class JavaExamples {
                     .to("direct:delete")
                     .otherwise()
                     .to("direct:upsert");
+        }
+    }
+
+    private static final class ReadAndAct extends RouteBuilder {
+        @Override
+        public void configure() {
+            from("nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue")
+                    .to("nango:triggerAction?actionName=label-issue");
         }
     }
 

@@ -35,7 +35,12 @@ record MarkdownPage(Path file, String text) {
     /** All pages that users read. */
     static List<MarkdownPage> all() throws IOException {
         List<MarkdownPage> pages = new ArrayList<>();
-        for (String name : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "examples/quickstart/README.md")) {
+        for (String name : List.of(
+                "README.md",
+                "CONTRIBUTING.md",
+                "CHANGELOG.md",
+                "examples/quickstart/README.md",
+                "examples/operations/README.md")) {
             pages.add(read(root().resolve(name)));
         }
         try (var files = Files.list(root().resolve("docs"))) {
@@ -46,6 +51,14 @@ record MarkdownPage(Path file, String text) {
             }
         }
         return pages;
+    }
+
+    static List<Block> allBlocks(String language) throws IOException {
+        List<Block> blocks = new ArrayList<>();
+        for (MarkdownPage page : all()) {
+            blocks.addAll(page.blocks(language));
+        }
+        return blocks;
     }
 
     List<Block> blocks(String language) {

@@ -1,0 +1,115 @@
+package io.github.camelrecords.examples.operations;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the user has set.
+ *
+ * @param folder   where cursors and records go
+ * @param ownNango the user's Nango, or {@code null} for the simulator
+ */
+record Settings(Path folder, Target ownNango) {
+
+    /** All steps that can be named. */
+    static final Set<String> STEPS = Set.of("pause", "trigger", "prune");
+
+    private static final String CLOUD = "https://api.nango.dev";
+    private static final String SECRET_KEY = "NANGO_SECRET_KEY";
+
+    /** System properties; {@code null} for what is not set. */
+    @FunctionalInterface
+    interface Properties {
+        String get(String name);
+    }
+
+    /** @throws IllegalArgumentException naming what is missing or wrong, and how to set it */
+    static Settings of(Map<String, String> environment, Properties properties) {
+        Sources sources = new Sources(environment, properties);
+        String folder = properties.get("operations.folder");
+        Path path = Path.of(folder == null ? "target/operations" : folder)
+                .toAbsolutePath()
+                .normalize();
+        return new Settings(path, ownNango(sources, path));
+    }
+
+    private static Target ownNango(Sources sources, Path folder) {
+        String secretKey = sources.environment().get(SECRET_KEY);
+        String baseUrl = sources.get("NANGO_BASE_URL", "nango.baseUrl");
+        String steps = sources.properties().get("operations.steps");
+        if (isMissing(secretKey)) {
+            if (baseUrl != null || steps != null) {
+                throw new IllegalArgumentException((baseUrl != null ? "NANGO_BASE_URL" : "operations.steps")
+                        + " is set to '"
+                        + (baseUrl != null ? baseUrl : steps) + "', but " + SECRET_KEY + " is not. Set " + SECRET_KEY
+                        + " to an API key of your Nango environment; on the bundled simulator all steps are done.");
+            }
+            return null;
+        }
+        List<String> missing = new ArrayList<>();
+        String integration =
+                sources.required("NANGO_PROVIDER_CONFIG_KEY", "nango.providerConfigKey", "the integration", missing);
+        String connection = sources.required("NANGO_CONNECTION_ID", "nango.connectionId", "the connection", missing);
+        String model = sources.required("NANGO_MODEL", "nango.model", "the model", missing);
+        String sync = sources.required("NANGO_SYNC", "nango.sync", "the sync", missing);
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException(
+                    SECRET_KEY + " is set, so your own Nango is used, but what to work on is not all set. Set "
+                            + String.join(" and ", missing) + ". Without " + SECRET_KEY
+                            + " the bundled simulator is used.");
+        }
+        return new Target(
+                baseUrl == null ? CLOUD : baseUrl,
+                secretKey,
+                integration,
+                connection,
+                model,
+                sync,
+                steps(steps),
+                folder,
+                false);
+    }
+
+    /** None unless they are named: on a Nango of one's own nothing is changed by chance. */
+    private static Set<String> steps(String text) {
+        Set<String> steps = new TreeSet<>();
+        if (!isMissing(text)) {
+            for (String step : text.split(",", -1)) {
+                if (!STEPS.contains(step.trim())) {
+                    throw new IllegalArgumentException(
+                            "operations.steps is '" + text + "', and '" + step.trim()
+                                    + "' is no step. Name some of pause, trigger and prune, separated by commas, or leave it out.");
+                }
+                steps.add(step.trim());
+            }
+        }
+        return steps;
+    }
+
+    private static boolean isMissing(String text) {
+        return text == null || text.isBlank();
+    }
+
+    private record Sources(Map<String, String> environment, Properties properties) {
+
+        String get(String variable, String property) {
+            String value = properties.get(property);
+            if (isMissing(value)) {
+                value = environment.get(variable);
+            }
+            return isMissing(value) ? null : value.trim();
+        }
+
+        String required(String variable, String property, String what, List<String> missing) {
+            String value = get(variable, property);
+            if (value == null) {
+                missing.add(variable + " (or -D" + property + "=...) to " + what);
+            }
+            return value;
+        }
+    }
+}
