@@ -39,7 +39,8 @@ final class ProxyOperation {
         ProxyRequest request = request(in, message);
         ProxyAnswer answer = proxy.call(connection, request);
         if (!answer.isSuccess() && configuration.isThrowExceptionOnFailure()) {
-            throw answer.failure(request.toString());
+            throw answer.failure(
+                    request.toString(), "With throwExceptionOnFailure=false the whole answer becomes the message.");
         }
         out.status(answer.status(), answer.rateLimitRemaining());
         if (answer.contentType() == null) {

@@ -8,6 +8,7 @@ import io.github.camelrecords.stream.http.Retryable;
 import io.github.camelrecords.stream.json.PageLayout;
 import io.github.camelrecords.stream.json.RecordSlice;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +34,22 @@ public final class ConnectionsApi {
      */
     public NangoAnswer<JsonNode> list(ConnectionsQuery query) throws ApiException {
         Map<String, RecordSlice> found = new LinkedHashMap<>();
+        List<String> firstPage = null;
         for (int page = 0; ; page++) {
             NangoAnswer<List<RecordSlice>> answer =
                     calls.sendForBody(request(query, page), json -> JsonArrays.elements(json, PAGE, end -> {}));
-            int before = found.size();
+            List<String> ids = new ArrayList<>();
             for (RecordSlice connection : answer.value()) {
                 String id = connection.field(0);
+                ids.add(id);
                 found.putIfAbsent(id != null ? id : "unnamed " + found.size(), connection);
             }
-            // a full page without anything new comes from a server that does not page
-            if (answer.value().size() < query.pageSize() || found.size() == before) {
+            // a server that does not page answers with the first page for ever
+            if (answer.value().size() < query.pageSize() || ids.equals(firstPage)) {
                 byte[] all = JsonArrays.join(List.copyOf(found.values()));
                 return answer.with(all, tree(all));
             }
+            firstPage = page == 0 ? ids : firstPage;
         }
     }
 

@@ -29,7 +29,9 @@ public final class NangoClient implements AutoCloseable {
     /** Where Nango's own cloud is. */
     public static final String CLOUD = "https://api.nango.dev";
 
-    private final ApiClient client;
+    /** What to stop at the end; {@code null} for what somebody else stops. */
+    private final ApiClient owned;
+
     private final RecordsApi records;
     private final SyncsApi syncs;
     private final ActionsApi actions;
@@ -37,9 +39,9 @@ public final class NangoClient implements AutoCloseable {
     private final ConnectionsApi connections;
     private final EnvironmentApi environment;
 
-    private NangoClient(ApiClient client) {
+    private NangoClient(ApiClient client, boolean owned) {
         NangoCalls calls = new NangoCalls(client);
-        this.client = client;
+        this.owned = owned ? client : null;
         this.records = new RecordsApi(calls);
         this.syncs = new SyncsApi(calls);
         this.actions = new ActionsApi(calls);
@@ -55,9 +57,9 @@ public final class NangoClient implements AutoCloseable {
         return new Builder(context);
     }
 
-    /** Nango's API over a client that somebody else starts and stops. */
+    /** Nango's API over a client that somebody else starts and stops; {@link #close()} leaves it as it is. */
     public static NangoClient over(ApiClient client) {
-        return new NangoClient(client);
+        return new NangoClient(client, false);
     }
 
     /** Records and pruning. */
@@ -93,7 +95,9 @@ public final class NangoClient implements AutoCloseable {
     /** Ends all waits and gives the connections up. */
     @Override
     public void close() {
-        client.stop();
+        if (owned != null) {
+            owned.stop();
+        }
     }
 
     /** Collects the settings; all but the secret key have defaults. */
@@ -206,7 +210,7 @@ public final class NangoClient implements AutoCloseable {
             }
             ApiClient client = buildApiClient();
             client.start();
-            return new NangoClient(client);
+            return new NangoClient(client, true);
         }
     }
 }

@@ -51,13 +51,14 @@ public final class ProxyAnswer {
     /**
      * This answer as an exception, for who does not expect it.
      *
-     * @param call method and path
+     * @param call   method and path
+     * @param advice what to try, a sentence; {@code null} for none
      */
-    public ApiException failure(String call) {
+    public ApiException failure(String call, String advice) {
         ErrorBody said = new JsonErrorReader().read(contentType, body);
         String words = said.message() != null ? said.message() : said.details();
         return new ApiException(
-                Kind.ofStatus(status),
+                status < 400 ? Kind.INVALID_RESPONSE : Kind.ofStatus(status),
                 status,
                 said.code(),
                 call,

@@ -103,6 +103,16 @@ class ConnectionsApiTest extends ClientTestSupport {
     }
 
     @Test
+    void aPageOfNothingNewIsNotTheEnd() throws Exception {
+        page(null, 4, 3);
+        // as many as a page were made meanwhile; in another order, so that it is not the first page again
+        page(1, 3, 4);
+        page(2, 2);
+
+        assertThat(found(pagesOf(2))).containsExactly("c4", "c3", "c2");
+    }
+
+    @Test
     void aServerThatDoesNotPageIsAskedTwice() throws Exception {
         server.stubFor(get(urlPathEqualTo("/connections")).willReturn(jsonResponse(connections(1, 2, 3), 200)));
 

@@ -24,6 +24,7 @@ class ProxyAnswerTest {
 
     @ParameterizedTest
     @CsvSource({
+        "302, INVALID_RESPONSE",
         "400, INVALID_REQUEST",
         "401, UNAUTHORIZED",
         "402, INVALID_REQUEST",
@@ -36,7 +37,7 @@ class ProxyAnswerTest {
     })
     void aFailureIsOfAKind(int status, Kind kind) {
         ApiException failure = answer(status, "application/json", "{\"code\":\"c\",\"message\":\"no such repository\"}")
-                .failure("GET /proxy/repos");
+                .failure("GET /proxy/repos", "Try that.");
 
         assertThat(failure.getKind()).isEqualTo(kind);
         assertThat(failure.getHttpResponseCode()).isEqualTo(status);
@@ -49,14 +50,14 @@ class ProxyAnswerTest {
 
     @Test
     void aFailureNeedsNoBody() {
-        assertThat(answer(500, null, "").failure("GET /proxy/a"))
-                .hasMessageStartingWith("GET /proxy/a: the other service answered with 500. ");
+        assertThat(answer(500, null, "").failure("GET /proxy/a", "Try that."))
+                .hasMessageStartingWith("GET /proxy/a: the other service answered with 500. Try that.");
     }
 
     @Test
     void aFailureShowsTheTitleOfAPage() {
         assertThat(answer(502, "text/html", "<html><title>Bad gateway</title>canary</html>")
-                        .failure("GET /proxy/a"))
+                        .failure("GET /proxy/a", "Try that."))
                 .hasMessageContaining("Bad gateway")
                 .hasMessageNotContaining("canary");
     }
@@ -65,7 +66,7 @@ class ProxyAnswerTest {
     void aFailureIsOneShortLine() {
         ApiException failure = answer(
                         500, "text/plain", "first\r\n\tsecond\u2028third\u202e" + "x".repeat(1_000) + "canary")
-                .failure("GET /proxy/a");
+                .failure("GET /proxy/a", "Try that.");
 
         assertThat(failure)
                 .hasMessageContaining("first second third xxx")

@@ -83,7 +83,7 @@ class RecordsQueryTest {
         assertThat(query.withIds(Collections.nCopies(100, "1")).ids()).hasSize(100);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> query.withIds(Collections.nCopies(101, "1")))
-                .withMessageContainingAll("ids has 101", "at most 100", "several calls");
+                .withMessageContainingAll("ids has 101", "at most 100", "calls");
     }
 
     @Test

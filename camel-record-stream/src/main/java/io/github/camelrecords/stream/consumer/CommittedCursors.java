@@ -26,8 +26,12 @@ public final class CommittedCursors extends ServiceSupport {
      * @param  streamKey {@link io.github.camelrecords.stream.StreamKey#encoded()}; the option cursorKey replaces it
      * @return           the committed cursor, or {@code null} if there is none
      * @throws io.github.camelrecords.stream.repository.CheckpointException when what is stored cannot be read
+     * @throws IllegalStateException                                         when this is not started
      */
     public String get(String streamKey) {
+        if (!isStarted()) {
+            throw new IllegalStateException("The look-up of committed cursors is not started");
+        }
         String cursor = repository.getState(key(streamKey));
         return cursor == null || cursor.isEmpty() ? null : cursor;
     }
