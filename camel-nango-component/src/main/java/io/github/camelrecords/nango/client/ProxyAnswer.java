@@ -63,9 +63,8 @@ public final class ProxyAnswer {
                 said.code(),
                 call,
                 call + ": the other service answered with " + status
-                        + (words == null ? "" : ": " + shortened(words))
-                        + ". With throwExceptionOnFailure=false the whole"
-                        + " answer becomes the message.",
+                        + (words == null ? "" : ": " + shortened(words)) + "."
+                        + (advice == null ? "" : " " + advice),
                 null,
                 null);
     }

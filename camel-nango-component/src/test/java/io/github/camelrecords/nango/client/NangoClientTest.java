@@ -232,6 +232,10 @@ class NangoClientTest extends ClientTestSupport {
 
         owned.start();
         assertThat(client.environment().variables().value()).hasSize(1);
+        client.close();
+        assertThat(client.environment().variables().value())
+                .as("what close() has left running")
+                .hasSize(1);
         owned.stop();
         owned.start();
         assertThat(client.environment().variables().value()).hasSize(1);

@@ -51,7 +51,7 @@ class ProxyAnswerTest {
     @Test
     void aFailureNeedsNoBody() {
         assertThat(answer(500, null, "").failure("GET /proxy/a", "Try that."))
-                .hasMessageStartingWith("GET /proxy/a: the other service answered with 500. Try that.");
+                .hasMessage("GET /proxy/a: the other service answered with 500. Try that.");
     }
 
     @Test
