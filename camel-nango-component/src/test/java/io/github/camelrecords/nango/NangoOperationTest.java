@@ -27,16 +27,11 @@ class NangoOperationTest {
     }
 
     @Test
-    void anUnknownOneIsToldWithAllThatThereAre() {
+    void anUnknownOneIsToldWithAllThatThereAre() throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            assertThatThrownBy(() -> context.getEndpoint("nango:webhooks"))
-                    .rootCause()
-                    .satisfies(cause -> assertThat(cause).isInstanceOf(IllegalArgumentException.class));
             assertThatThrownBy(() -> context.getEndpoint("nango:webhooks"))
                     .hasMessageContaining("there is no operation 'webhooks'")
                     .hasMessageContaining("updateFrequency");
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 

@@ -31,8 +31,8 @@ class ConfirmationTest extends WireTest {
             Map.of("IDLE", IDLE, "RUNNING", RUNNING, "RAN", RAN, "PAUSED", PAUSED);
 
     private static String status(String status, String finished, String next) {
-        return "{\"syncs\":[{\"id\":\"1\",\"connection_id\":\"c\",\"name\":\"s\",\"variant\":\"base\",\"status\":\"" + status
-                + "\",\"finishedAt\":" + finished + ",\"nextScheduledSyncAt\":" + next + "}]}";
+        return "{\"syncs\":[{\"id\":\"1\",\"connection_id\":\"c\",\"name\":\"s\",\"variant\":\"base\",\"status\":\""
+                + status + "\",\"finishedAt\":" + finished + ",\"nextScheduledSyncAt\":" + next + "}]}";
     }
 
     private static String uri(String operation, String options) {
@@ -41,7 +41,8 @@ class ConfirmationTest extends WireTest {
 
     /** The call works; the status answers one after the other, the last for ever. */
     private void statuses(ResponseDefinitionBuilder... answers) {
-        server.stubFor(post(urlPathMatching("/sync/(trigger|start|pause)")).willReturn(json(200, "{\"success\":true}")));
+        server.stubFor(
+                post(urlPathMatching("/sync/(trigger|start|pause)")).willReturn(json(200, "{\"success\":true}")));
         for (int i = 0; i < answers.length; i++) {
             server.stubFor(get(urlPathEqualTo("/sync/status"))
                     .inScenario("status")
@@ -71,7 +72,9 @@ class ConfirmationTest extends WireTest {
 
         assertThat(reply.getHeader(NangoConstants.CONFIRMED)).isEqualTo(true);
         assertThat(reply.getBody()).isEqualTo("{\"success\":true}");
-        assertThat(wire()).filteredOn(request -> request.getUrl().equals("/sync/" + operation)).hasSize(1);
+        assertThat(wire())
+                .filteredOn(request -> request.getUrl().equals("/sync/" + operation))
+                .hasSize(1);
         assertThat(wire().get(0).getUrl()).startsWith("/sync/status?syncs=s&");
     }
 
@@ -89,7 +92,9 @@ class ConfirmationTest extends WireTest {
 
         assertThat(reply.getHeader(NangoConstants.CONFIRMED)).isEqualTo(false);
         assertThat(reply.getHeader("CamelHttpResponseCode")).isEqualTo(200);
-        assertThat(wire()).filteredOn(request -> request.getUrl().equals("/sync/" + operation)).hasSize(1);
+        assertThat(wire())
+                .filteredOn(request -> request.getUrl().equals("/sync/" + operation))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -143,7 +148,8 @@ class ConfirmationTest extends WireTest {
     void withoutConfirmNobodyAsks() throws Exception {
         statuses(json(200, IDLE));
 
-        Message reply = done(uri("pause", "").replace("&confirm=true", ""), null, Map.of(NangoConstants.CONFIRMED, true))
+        Message reply = done(
+                        uri("pause", "").replace("&confirm=true", ""), null, Map.of(NangoConstants.CONFIRMED, true))
                 .getMessage();
 
         assertThat(reply.getHeaders()).doesNotContainKey(NangoConstants.CONFIRMED);

@@ -24,7 +24,8 @@ class OperationSecretsTest extends WireTest {
     private static final String QUERY = "hush-2b81";
 
     /** HttpClient shows what goes over the wire as it is; only the key is kept from it. */
-    private static final List<String> WIRE = List.of("org.apache.hc.client5.http.wire", "org.apache.hc.client5.http.headers");
+    private static final List<String> WIRE =
+            List.of("org.apache.hc.client5.http.wire", "org.apache.hc.client5.http.headers");
 
     /** A class that no answer fits. */
     public record Numbers(int value, int name, int access_token) {}
@@ -43,11 +44,18 @@ class OperationSecretsTest extends WireTest {
             boolean isProxy = call.operation().equals("proxy");
             return Stream.of(
                     new Scene(call, "all well", 200, JSON, fitting(call, list, object), false),
-                    new Scene(call, "cut off", 200, JSON, fitting(call, list, object).replaceAll(".$", ""), !loose(call)),
+                    new Scene(
+                            call,
+                            "cut off",
+                            200,
+                            JSON,
+                            fitting(call, list, object).replaceAll(".$", ""),
+                            !loose(call)),
                     new Scene(call, "malformed", 200, JSON, "{\"value\": " + CANARY + "}", !loose(call)),
                     new Scene(call, "unlike the class", 200, JSON, fitting(call, list, object), true),
                     new Scene(call, "HTML", 200, "text/html", "<html>" + CANARY + "</html>", !isProxy),
-                    new Scene(call, "refused", 400, JSON, "{\"error\":{\"code\":\"c\",\"x\":\"" + CANARY + "\"}}", true));
+                    new Scene(
+                            call, "refused", 400, JSON, "{\"error\":{\"code\":\"c\",\"x\":\"" + CANARY + "\"}}", true));
         });
     }
 
@@ -102,12 +110,14 @@ class OperationSecretsTest extends WireTest {
                 .allSatisfy(line -> assertThat(line.text()).doesNotContain(QUERY));
         assertThat(lines).as("HttpClient logs").anyMatch(line -> line.logger().startsWith("org.apache.hc."));
         assertThat(lines.stream().filter(OperationSecretsTest::isAboutCalls))
-                .allSatisfy(line -> assertThat(line.logger() + " " + line.text()).doesNotContain(CANARY, secret));
+                .allSatisfy(
+                        line -> assertThat(line.logger() + " " + line.text()).doesNotContain(CANARY, secret));
         // the key is in no line of HttpClient's either
         assertThat(lines.stream().filter(line -> line.logger().startsWith("org.apache.hc.")))
                 .allSatisfy(line -> assertThat(line.text()).doesNotContain(secret));
         assertThat(lines.stream().filter(line -> line.level().isMoreSpecificThan(Level.INFO)))
-                .filteredOn(line -> !line.logger().contains("wiremock") && !line.logger().contains("WireMock"))
+                .filteredOn(line ->
+                        !line.logger().contains("wiremock") && !line.logger().contains("WireMock"))
                 .allSatisfy(line -> assertThat(line.text()).doesNotContain(CANARY, secret));
     }
 

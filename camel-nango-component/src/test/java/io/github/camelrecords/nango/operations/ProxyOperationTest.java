@@ -28,10 +28,15 @@ class ProxyOperationTest extends WireTest {
         byte[] bytes = {0, (byte) 0xFF, 10};
         return Stream.of(
                 Arguments.of("é ", null, "é ".getBytes(StandardCharsets.UTF_8), "application/json"),
-                Arguments.of("a=b", "application/x-www-form-urlencoded", "a=b".getBytes(), "application/x-www-form-urlencoded"),
+                Arguments.of(
+                        "a=b",
+                        "application/x-www-form-urlencoded",
+                        "a=b".getBytes(),
+                        "application/x-www-form-urlencoded"),
                 Arguments.of(bytes, "application/octet-stream", bytes, "application/octet-stream"),
                 Arguments.of(new ByteArrayInputStream(bytes), "image/png", bytes, "image/png"),
-                Arguments.of(Map.of("a", "é"), null, "{\"a\":\"é\"}".getBytes(StandardCharsets.UTF_8), "application/json"));
+                Arguments.of(
+                        Map.of("a", "é"), null, "{\"a\":\"é\"}".getBytes(StandardCharsets.UTF_8), "application/json"));
     }
 
     @ParameterizedTest
