@@ -90,6 +90,18 @@ class JsonInputTest {
         assertThat(read(NullNode.getInstance())).isEqualTo(NullNode.getInstance());
     }
 
+    /** Jackson by itself would take the number and forget the street. */
+    @ParameterizedTest
+    @ValueSource(strings = {"12 Main Street", "true story", "{} {}", "1 2", "\"a\" b", "[1]]"})
+    void whatGoesOnAfterAValueIsNoJson(String text) {
+        for (Object body : new Object[] {text, text.getBytes(StandardCharsets.UTF_8)}) {
+            assertThatThrownBy(() -> read(body))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasNoCause()
+                    .hasMessageContaining("no JSON");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"canary", "{\"a\": canary}", "{\"canary\"", "[\"canary", "\u0000canary"})
     void whatIsNoJsonIsNotShown(String text) {
