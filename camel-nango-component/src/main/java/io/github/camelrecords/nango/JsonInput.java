@@ -1,8 +1,10 @@
 package io.github.camelrecords.nango;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -14,9 +16,12 @@ import org.apache.camel.WrappedFile;
 final class JsonInput {
 
     private final ObjectMapper mapper;
+    private final ObjectReader reader;
 
     JsonInput(ObjectMapper mapper) {
         this.mapper = mapper;
+        // or the text "12 Main Street" would be the number 12
+        this.reader = mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /**
@@ -33,11 +38,11 @@ final class JsonInput {
         }
         try {
             if (body instanceof CharSequence || body instanceof Reader) {
-                return tree(mapper.readTree(message.getBody(String.class)));
+                return tree(reader.readTree(message.getBody(String.class)));
             }
             if (isBinary(body)) {
                 byte[] bytes = message.getBody(byte[].class);
-                return bytes == null ? null : tree(mapper.readTree(bytes));
+                return bytes == null ? null : tree(reader.readTree(bytes));
             }
             return mapper.valueToTree(body);
         } catch (JsonProcessingException e) {

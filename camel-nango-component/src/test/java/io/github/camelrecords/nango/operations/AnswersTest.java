@@ -81,8 +81,7 @@ class AnswersTest extends WireTest {
     }
 
     private static WireCall callOf(String operation) {
-        return calls()
-                .filter(call -> call.operation().equals(operation))
+        return calls().filter(call -> call.operation().equals(operation))
                 .findFirst()
                 .orElseThrow();
     }
@@ -104,8 +103,8 @@ class AnswersTest extends WireTest {
     void asBytes(Said said) throws Exception {
         answer(200, said.answer());
 
-        Object body = reply(callOf(said.operation()).option("outputType", "Bytes"))
-                .getBody();
+        Object body =
+                reply(callOf(said.operation()).option("outputType", "Bytes")).getBody();
 
         assertThat(body).isEqualTo(said.body().getBytes(StandardCharsets.UTF_8));
     }
@@ -115,15 +114,14 @@ class AnswersTest extends WireTest {
     void asMap(Said said) throws Exception {
         answer(200, said.answer());
 
-        Object body = reply(callOf(said.operation()).option("outputType", "Map"))
-                .getBody();
+        Object body =
+                reply(callOf(said.operation()).option("outputType", "Map")).getBody();
 
         if (said.operation().equals("prune")) {
             assertThat(body).isEqualTo(Map.of("count", 3, "has_more", false));
             return;
         }
-        Map<String, Object> object =
-                Map.of("id", "7", "n", new BigDecimal("0.10000000000000000000001"), "t", "é é");
+        Map<String, Object> object = Map.of("id", "7", "n", new BigDecimal("0.10000000000000000000001"), "t", "é é");
         assertThat(body).isEqualTo(said.isArray() ? List.of(object, Map.of("id", "8")) : object);
     }
 
@@ -132,12 +130,15 @@ class AnswersTest extends WireTest {
     void asJsonNode(Said said) throws Exception {
         answer(200, said.answer());
 
-        Object body = reply(callOf(said.operation()).option("outputType", "JsonNode"))
-                .getBody();
+        Object body =
+                reply(callOf(said.operation()).option("outputType", "JsonNode")).getBody();
 
         assertThat(body).isInstanceOf(JsonNode.class);
         JsonNode first = said.isArray() ? ((JsonNode) body).get(0) : (JsonNode) body;
-        assertThat(said.operation().equals("prune") ? first.get("count").asText() : first.get("n").asText())
+        assertThat(
+                        said.operation().equals("prune")
+                                ? first.get("count").asText()
+                                : first.get("n").asText())
                 .isEqualTo(said.operation().equals("prune") ? "3" : "0.10000000000000000000001")
                 .as("the number, unrounded");
     }
@@ -265,9 +266,7 @@ class AnswersTest extends WireTest {
     void jsonOfAnotherKind(String operation) throws Exception {
         answer(200, "{\"unexpected\":true}");
 
-        WireCall call = operation.equals("triggerAction")
-                ? callOf(operation).with("async", true)
-                : callOf(operation);
+        WireCall call = operation.equals("triggerAction") ? callOf(operation).with("async", true) : callOf(operation);
         ApiException failure = refusal(call.uri(), null, Map.of());
 
         assertThat(failure.getKind()).isEqualTo(Kind.INVALID_RESPONSE);
@@ -331,11 +330,16 @@ class AnswersTest extends WireTest {
                         call.uri(),
                         call.body(),
                         Map.of(
-                                NangoConstants.NEXT_CURSOR, "old",
-                                NangoConstants.PRUNED_COUNT, -1L,
-                                NangoConstants.CONFIRMED, true,
-                                NangoConstants.STATUS_URL, "old",
-                                NangoConstants.ACTION_PENDING, true))
+                                NangoConstants.NEXT_CURSOR,
+                                "old",
+                                NangoConstants.PRUNED_COUNT,
+                                -1L,
+                                NangoConstants.CONFIRMED,
+                                true,
+                                NangoConstants.STATUS_URL,
+                                "old",
+                                NangoConstants.ACTION_PENDING,
+                                true))
                 .getMessage();
 
         assertThat(reply.getHeaders())

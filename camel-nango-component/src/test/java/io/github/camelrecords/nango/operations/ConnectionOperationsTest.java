@@ -33,7 +33,8 @@ class ConnectionOperationsTest extends WireTest {
         server.stubFor(get(urlPathEqualTo("/connections"))
                 .withQueryParam("page", number == null ? absent() : equalTo(number))
                 .willReturn(json(200, page(ids))
-                        .withHeader("X-RateLimit-Remaining", number == null ? "9" : "" + (9 - Integer.parseInt(number)))));
+                        .withHeader(
+                                "X-RateLimit-Remaining", number == null ? "9" : "" + (9 - Integer.parseInt(number)))));
     }
 
     @Test
@@ -52,8 +53,7 @@ class ConnectionOperationsTest extends WireTest {
         assertThat(reply.getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(200);
         assertThat(wire())
                 .extracting(LoggedRequest::getUrl)
-                .containsExactly(
-                        "/connections?limit=2", "/connections?limit=2&page=1", "/connections?limit=2&page=2");
+                .containsExactly("/connections?limit=2", "/connections?limit=2&page=1", "/connections?limit=2&page=2");
     }
 
     /** A connection that was made between two requests moves the last one of a page to the next. */

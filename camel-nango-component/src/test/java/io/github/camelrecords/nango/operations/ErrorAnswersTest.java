@@ -44,8 +44,8 @@ class ErrorAnswersTest extends WireTest {
         List<Refusal> all = new ArrayList<>();
         String ids = "Check the options connectionId and providerConfigKey";
         String sync = "operation status with syncs=*";
-        for (String operation : List.of(
-                "records", "prune", "updateFrequency", "createVariant", "deleteVariant", "triggerAction")) {
+        for (String operation :
+                List.of("records", "prune", "updateFrequency", "createVariant", "deleteVariant", "triggerAction")) {
             all.add(refusal(operation, 400, "unknown_connection", Kind.INVALID_REQUEST, ids));
         }
         for (String operation : List.of("trigger", "start", "pause")) {
@@ -119,7 +119,9 @@ class ErrorAnswersTest extends WireTest {
     void aWrongKey(WireCall call) throws Exception {
         for (String code : List.of("missing_auth_header", "invalid_secret_key_format", "unknown_account")) {
             server.resetAll();
-            answer(401, "{\"error\":{\"message\":\"Authentication failed.\",\"code\":\"" + code + "\",\"payload\":{}}}");
+            answer(
+                    401,
+                    "{\"error\":{\"message\":\"Authentication failed.\",\"code\":\"" + code + "\",\"payload\":{}}}");
 
             ApiException failure = refusal(call);
 

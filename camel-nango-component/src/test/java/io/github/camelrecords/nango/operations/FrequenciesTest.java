@@ -37,7 +37,8 @@ class FrequenciesTest extends WireTest {
     void fine(String frequency) throws Exception {
         answer(200, "{\"frequency\":\"in other words\"}");
 
-        Message reply = done(URI, null, Map.of("CamelNangoFrequency", frequency)).getMessage();
+        Message reply =
+                done(URI, null, Map.of("CamelNangoFrequency", frequency)).getMessage();
 
         assertThat(new ObjectMapper()
                         .readTree(onlyRequest().getBody())

@@ -13,11 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MissingParametersTest extends WireTest {
 
     static Stream<Arguments> needed() {
-        return WireCalls.minimal()
-                .flatMap(call -> call.parameters().keySet().stream()
-                        // has a default: the committed cursor
-                        .filter(parameter -> !parameter.equals("untilCursor"))
-                        .map(parameter -> Arguments.of(call, parameter)));
+        return WireCalls.minimal().flatMap(call -> call.parameters().keySet().stream()
+                // has a default: the committed cursor
+                .filter(parameter -> !parameter.equals("untilCursor"))
+                .map(parameter -> Arguments.of(call, parameter)));
     }
 
     @ParameterizedTest

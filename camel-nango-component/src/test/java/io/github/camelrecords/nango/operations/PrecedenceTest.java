@@ -55,9 +55,7 @@ class PrecedenceTest extends WireTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "&reset=false, false", "'', true", "&reset=true, true", "&RESET=false, false"
-    })
+    @CsvSource({"&reset=false, false", "'', true", "&reset=true, true", "&RESET=false, false"})
     void aStatedFlagIsStated(String stated, boolean sent) throws Exception {
         answer(200, "{}");
 
@@ -83,7 +81,13 @@ class PrecedenceTest extends WireTest {
         done(
                 "nango:trigger?syncs=s&connection-id=B&provider-config-key=own&empty-cache=false&reset=true",
                 null,
-                Map.of("CamelNangoConnectionId", "A", "CamelNangoProviderConfigKey", "x", "CamelNangoEmptyCache", true));
+                Map.of(
+                        "CamelNangoConnectionId",
+                        "A",
+                        "CamelNangoProviderConfigKey",
+                        "x",
+                        "CamelNangoEmptyCache",
+                        true));
 
         assertThat(body())
                 .isEqualTo(MAPPER.readTree("{\"provider_config_key\":\"own\",\"connection_id\":\"B\",\"syncs\":[\"s\"],"

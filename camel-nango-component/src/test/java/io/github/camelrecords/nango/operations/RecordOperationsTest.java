@@ -119,13 +119,15 @@ class RecordOperationsTest extends WireTest {
                 json(200, "{\"count\":7,\"has_more\":true}"),
                 json(200, "{ \"count\":0,\"has_more\":false}"));
 
-        Message reply = done("nango:prune?untilCursor=RAW(" + CURSOR + ")&" + STREAM)
-                .getMessage();
+        Message reply =
+                done("nango:prune?untilCursor=RAW(" + CURSOR + ")&" + STREAM).getMessage();
 
         assertThat(reply.getHeader(NangoConstants.PRUNED_COUNT)).isEqualTo(1007L);
         assertThat(reply.getBody()).isEqualTo("{ \"count\":0,\"has_more\":false}");
-        assertThat(wire()).hasSize(3).extracting(request -> request.getBodyAsString()).containsOnly(
-                "{\"model\":\"Own\",\"until_cursor\":\"" + CURSOR + "\"}");
+        assertThat(wire())
+                .hasSize(3)
+                .extracting(request -> request.getBodyAsString())
+                .containsOnly("{\"model\":\"Own\",\"until_cursor\":\"" + CURSOR + "\"}");
     }
 
     /** A server that always says that there is more must not keep the route for ever. */
@@ -133,8 +135,8 @@ class RecordOperationsTest extends WireTest {
     void endsWhenNothingWasPruned() throws Exception {
         answer(200, "{\"count\":0,\"has_more\":true}");
 
-        Message reply = done("nango:prune?untilCursor=RAW(" + CURSOR + ")&" + STREAM)
-                .getMessage();
+        Message reply =
+                done("nango:prune?untilCursor=RAW(" + CURSOR + ")&" + STREAM).getMessage();
 
         assertThat(reply.getHeader(NangoConstants.PRUNED_COUNT)).isEqualTo(0L);
         assertThat(wire()).hasSize(1);
@@ -174,7 +176,8 @@ class RecordOperationsTest extends WireTest {
         answer(200, "{\"count\":1,\"has_more\":false}");
         MemoryCursorRepository repository = new MemoryCursorRepository();
         repository.setState(
-                option.startsWith("cursorKey") ? "mine" : key(null, environment.isEmpty() ? null : environment), CURSOR);
+                option.startsWith("cursorKey") ? "mine" : key(null, environment.isEmpty() ? null : environment),
+                CURSOR);
         context.getRegistry().bind("cursors", repository);
 
         done("nango:prune?cursorRepository=#cursors&" + STREAM + (option.isEmpty() ? "" : "&" + option));

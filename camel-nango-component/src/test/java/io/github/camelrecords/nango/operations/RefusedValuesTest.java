@@ -80,9 +80,7 @@ class RefusedValuesTest extends WireTest {
                 new Wrong(
                         "nango:" + records + CONNECTION,
                         null,
-                        Map.of(
-                                "CamelNangoIds",
-                                IntStream.range(0, 101).boxed().toList()),
+                        Map.of("CamelNangoIds", IntStream.range(0, 101).boxed().toList()),
                         List.of("101 ids", "at most 100", "several calls")),
                 header(prune, "CamelNangoUntilCursor", "garbage", "no cursor of Nango"),
                 header(prune + "untilCursor=" + WireCalls.CURSOR.replace("=", "%3D") + "&", "CamelNangoLimit", 10001));
@@ -219,16 +217,14 @@ class RefusedValuesTest extends WireTest {
                 option("triggerAction?actionTimeout=0", "Option actionTimeout is 0 ms"),
                 option("trigger?baseUrl=http://nango.example.com", "Option baseUrl", "allowInsecure"),
                 option("connection?outputClass=com.example.Nowhere", "Option outputClass is 'com.example.Nowhere'"));
-        Stream<Wrong> variants = Stream.of("base", "BASE", "Base")
-                .flatMap(variant -> Stream.of("createVariant", "deleteVariant")
-                        .map(operation -> option(
-                                operation + "?variant=" + variant, "Option variant is '" + variant + "'")));
+        Stream<Wrong> variants = Stream.of("base", "BASE", "Base").flatMap(variant -> Stream.of(
+                        "createVariant", "deleteVariant")
+                .map(operation -> option(operation + "?variant=" + variant, "Option variant is '" + variant + "'")));
         Stream<Wrong> both = Stream.of("trigger", "start", "pause")
                 .map(operation -> option(
                         operation + "?allConnections=true&connectionId=c",
                         "connectionId ('c') and allConnections are both set"));
-        return Stream.of(names, variants, both)
-                .flatMap(each -> each);
+        return Stream.of(names, variants, both).flatMap(each -> each);
     }
 
     @ParameterizedTest

@@ -58,8 +58,7 @@ class RepetitionTest extends WireTest {
     }
 
     static Stream<Arguments> onceOnlyWithFault() {
-        return with(
-                onceOnly(), Fault.CONNECTION_RESET_BY_PEER, Fault.EMPTY_RESPONSE, Fault.MALFORMED_RESPONSE_CHUNK);
+        return with(onceOnly(), Fault.CONNECTION_RESET_BY_PEER, Fault.EMPTY_RESPONSE, Fault.MALFORMED_RESPONSE_CHUNK);
     }
 
     static Stream<Arguments> againWithStatus() {

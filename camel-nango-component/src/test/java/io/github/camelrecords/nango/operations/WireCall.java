@@ -46,7 +46,8 @@ record WireCall(
     }
 
     WireCall option(String option, Object value) {
-        return new WireCall(operation, parameters, plus(options, option, value), body, method, url, headers, json, answer);
+        return new WireCall(
+                operation, parameters, plus(options, option, value), body, method, url, headers, json, answer);
     }
 
     WireCall message(Object value) {

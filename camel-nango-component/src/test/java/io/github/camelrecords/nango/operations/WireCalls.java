@@ -25,8 +25,10 @@ final class WireCalls {
     static final String OTHER_CURSOR = cursor("2026-11-21T10:00:00.1Z||1b9a6b0e-3c43-5f5d-9a52-2f1c7a7b7c02");
     static final String ACTION_ID = "5f0c4a3e-7d1b-4c55-9a52-2f1c7a7b7c01";
 
-    private static final Instant MONTH_AGO =
-            Instant.now().minus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).plusMillis(7);
+    private static final Instant MONTH_AGO = Instant.now()
+            .minus(30, ChronoUnit.DAYS)
+            .truncatedTo(ChronoUnit.SECONDS)
+            .plusMillis(7);
     private static final String CONNECTION_JSON =
             "\"provider_config_key\":\"" + INTEGRATION + "\",\"connection_id\":\"" + escaped(CONNECTION) + "\"";
 
@@ -130,9 +132,8 @@ final class WireCalls {
     }
 
     private static Stream<WireCall> fullRecords() {
-        WireCall records = inHeaders("records")
-                .with("model", "GithubIssue")
-                .answered("{\"records\":[],\"next_cursor\":null}");
+        WireCall records =
+                inHeaders("records").with("model", "GithubIssue").answered("{\"records\":[],\"next_cursor\":null}");
         WireCall prune = inHeaders("prune")
                 .with("model", "GithubIssue")
                 .with("untilCursor", CURSOR)

@@ -39,8 +39,8 @@ abstract class WireTest {
 
     static final String JSON = "application/json; charset=utf-8";
 
-    final WireMockServer server = new WireMockServer(
-            WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+    final WireMockServer server =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
     final DefaultCamelContext context = new DefaultCamelContext();
     String secret;
     NangoConfiguration defaults;
@@ -96,9 +96,7 @@ abstract class WireTest {
 
     static ResponseDefinitionBuilder json(int status, String json) {
         ResponseDefinitionBuilder answer = aResponse().withStatus(status);
-        return json.isEmpty()
-                ? answer
-                : answer.withHeader("Content-Type", JSON).withBody(json);
+        return json.isEmpty() ? answer : answer.withHeader("Content-Type", JSON).withBody(json);
     }
 
     /** One answer after the other, the last one for ever. */
