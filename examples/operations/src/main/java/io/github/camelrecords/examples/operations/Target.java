@@ -1,7 +1,7 @@
 package io.github.camelrecords.examples.operations;
 
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -18,7 +18,7 @@ record Target(
         String connectionId,
         String model,
         String sync,
-        Set<String> steps,
+        List<String> steps,
         Path folder,
         boolean simulated) {
 
