@@ -1,6 +1,7 @@
 package io.github.camelrecords.examples.operations;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ record Settings(Path folder, Target ownNango) {
     static final List<String> STEPS = List.of("pause", "trigger", "prune");
 
     private static final String CLOUD = "https://api.nango.dev";
+    private static final Duration READ_TIMEOUT = Duration.ofMinutes(10);
     private static final String SECRET_KEY = "NANGO_SECRET_KEY";
 
     /** System properties; {@code null} for what is not set. */
@@ -70,6 +72,7 @@ record Settings(Path folder, Target ownNango) {
                 sync,
                 steps(steps),
                 folder,
+                READ_TIMEOUT,
                 false);
     }
 
