@@ -1,11 +1,11 @@
 package io.github.camelrecords.examples.operations;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What the user has set.
@@ -15,10 +15,11 @@ import java.util.TreeSet;
  */
 record Settings(Path folder, Target ownNango) {
 
-    /** All steps that can be named. */
-    static final Set<String> STEPS = Set.of("pause", "trigger", "prune");
+    /** All steps that can be named, in the order in which they are done. */
+    static final List<String> STEPS = List.of("pause", "trigger", "prune");
 
     private static final String CLOUD = "https://api.nango.dev";
+    private static final Duration READ_TIMEOUT = Duration.ofMinutes(10);
     private static final String SECRET_KEY = "NANGO_SECRET_KEY";
 
     /** System properties; {@code null} for what is not set. */
@@ -71,23 +72,24 @@ record Settings(Path folder, Target ownNango) {
                 sync,
                 steps(steps),
                 folder,
+                READ_TIMEOUT,
                 false);
     }
 
     /** None unless they are named: on a Nango of one's own nothing is changed by chance. */
-    private static Set<String> steps(String text) {
-        Set<String> steps = new TreeSet<>();
-        if (!isMissing(text)) {
-            for (String step : text.split(",", -1)) {
-                if (!STEPS.contains(step.trim())) {
-                    throw new IllegalArgumentException(
-                            "operations.steps is '" + text + "', and '" + step.trim()
-                                    + "' is no step. Name some of pause, trigger and prune, separated by commas, or leave it out.");
-                }
-                steps.add(step.trim());
+    private static List<String> steps(String text) {
+        if (isMissing(text)) {
+            return List.of();
+        }
+        List<String> named =
+                Arrays.stream(text.split(",", -1)).map(String::trim).toList();
+        for (String step : named) {
+            if (!STEPS.contains(step)) {
+                throw new IllegalArgumentException("operations.steps is '" + text + "', and '" + step
+                        + "' is no step. Name some of pause, trigger and prune, separated by commas, or leave it out.");
             }
         }
-        return steps;
+        return STEPS.stream().filter(named::contains).toList();
     }
 
     private static boolean isMissing(String text) {

@@ -8,6 +8,7 @@ import io.github.camelrecords.simulator.nango.NangoSync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 
 /** The bundled simulator with 100 made-up GitHub issues and a sync, on its schedule, that finds five more in each run. */
@@ -56,6 +57,10 @@ final class SimulatedNango implements AutoCloseable {
      * @param folder in which this run gets a folder of its own: every server is a new one, and an old cursor is none of it
      */
     Target target(Path folder) throws IOException {
+        return target(folder, Duration.ofMinutes(1));
+    }
+
+    Target target(Path folder, Duration readTimeout) throws IOException {
         Files.createDirectories(folder);
         return new Target(
                 nango.baseUrl(),
@@ -66,6 +71,7 @@ final class SimulatedNango implements AutoCloseable {
                 sync.name(),
                 Settings.STEPS,
                 Files.createTempDirectory(folder, "simulator-"),
+                readTimeout,
                 true);
     }
 

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,21 @@ class OperationsTest {
             assertThat(simulated.sync().isPaused()).isFalse();
             assertThat(simulated.sync().runs()).isZero();
             assertThat(paths(simulated.nango(), "POST")).containsExactly("/sync/pause", "/sync/trigger", "/sync/start");
+            assertThat(paths(simulated.nango(), "PATCH")).isEmpty();
+        }
+    }
+
+    @Test
+    void recordsThatCannotBeReadEndItBeforeAnythingIsPruned() throws Exception {
+        try (SimulatedNango simulated = SimulatedNango.start()) {
+            simulated.nango().faults().always().onPath("/records").forbidden();
+            Target target = simulated.target(folder, Duration.ofSeconds(1));
+
+            assertThatThrownBy(() -> Operations.operate(target, new PrintStream(new ByteArrayOutputStream())))
+                    .cause()
+                    .hasMessageContaining("not read to the end in time");
+
+            assertThat(simulated.sync().isPaused()).isFalse();
             assertThat(paths(simulated.nango(), "PATCH")).isEmpty();
         }
     }
