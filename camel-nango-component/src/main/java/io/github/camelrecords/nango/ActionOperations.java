@@ -35,6 +35,8 @@ final class ActionOperations {
                     + " is set, but Nango repeats asynchronous actions only. Set async=true, or remove it.");
         }
         JsonNode value = input.read(message, "the input of the action");
+        // what an earlier step has left belongs to another run
+        out.result(NangoConstants.ACTION_ID, null);
         if (!async) {
             out.answer(actions.trigger(connection, action, value, timeout));
             return;

@@ -54,6 +54,12 @@ final class NangoReply {
         message.setBody(body);
     }
 
+    /** For a header that is a parameter as well: a value of {@code null} removes what the caller gave. */
+    void result(String name, Object value) {
+        message.removeHeader(name);
+        header(name, value);
+    }
+
     /** A value of {@code null} sets nothing. */
     void header(String name, Object value) {
         if (value != null) {

@@ -86,7 +86,7 @@ final class SyncOperations {
                 in.variant(),
                 frequency.equals(NangoParameter.DEFAULT_FREQUENCY) ? null : frequency);
         out.answer(answer);
-        out.header(NangoConstants.FREQUENCY, answer.value());
+        out.result(NangoConstants.FREQUENCY, answer.value());
     }
 
     void createVariant(NangoParameters in, NangoReply out) throws IOException {
