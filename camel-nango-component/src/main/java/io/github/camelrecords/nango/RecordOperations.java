@@ -97,7 +97,7 @@ final class RecordOperations {
         ServiceHelper.startService(cursors);
         String cursor = cursors.get(stream.encoded());
         if (cursor == null) {
-            throw new IllegalArgumentException(
+            throw new NoCommittedCursorException(
                     "Option untilCursor is missing, and no consumer has committed a cursor under the key "
                             + cursors.key(stream.encoded())
                             + ". Nothing was pruned. Set the option or the header " + NangoConstants.UNTIL_CURSOR

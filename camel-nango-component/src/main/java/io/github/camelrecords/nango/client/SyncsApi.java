@@ -102,7 +102,8 @@ public final class SyncsApi {
      * {@code GET /sync/status}. Scope {@code environment:syncs:read}. Costs Nango several look-ups a sync: do not ask for
      * all syncs of a big integration often.
      *
-     * @param  syncs        empty for all; a name that does not exist is left out of the answer. A variant has to be named
+     * @param  syncs        empty for all, variants included; a name that does not exist is left out of the answer, and a
+     *                      name alone does not mean the variants
      * @return              one entry for each sync of each connection; the body is the array of the answer
      * @throws ApiException an unknown connection is {@code invalid_body} with 400; 500 while the scheduler is down
      */

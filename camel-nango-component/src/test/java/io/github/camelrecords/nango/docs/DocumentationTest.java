@@ -141,10 +141,7 @@ class DocumentationTest {
                 sources.add(squeeze(Files.readString(file)));
             }
         }
-        List<Block> blocks = MarkdownPage.allBlocks("java").stream()
-                // JavaClientPageTest compiles and runs these from the page itself
-                .filter(block -> !block.file().endsWith("java-client.md"))
-                .toList();
+        List<Block> blocks = MarkdownPage.allBlocks("java");
         assertThat(blocks).hasSizeGreaterThan(10);
         return blocks.stream()
                 .map(block -> DynamicTest.dynamicTest(block.toString(), () -> assertThat(sources)
