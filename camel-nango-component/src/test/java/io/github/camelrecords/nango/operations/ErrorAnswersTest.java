@@ -46,12 +46,12 @@ class ErrorAnswersTest extends WireTest {
         String sync = "operation status with syncs=*";
         for (String operation :
                 List.of("records", "prune", "updateFrequency", "createVariant", "deleteVariant", "triggerAction")) {
-            all.add(refusal(operation, 400, "unknown_connection", Kind.INVALID_REQUEST, ids));
+            all.add(refusal(operation, 400, "unknown_connection", Kind.NOT_FOUND, ids));
         }
         for (String operation : List.of("trigger", "start", "pause")) {
             all.add(refusal(operation, 404, "unknown_connection", Kind.NOT_FOUND, ids));
-            all.add(refusal(operation, 400, "unknown_provider_config", Kind.INVALID_REQUEST, "providerConfigKey"));
-            all.add(refusal(operation, 400, "no_syncs_found", Kind.INVALID_REQUEST, sync));
+            all.add(refusal(operation, 400, "unknown_provider_config", Kind.NOT_FOUND, "providerConfigKey"));
+            all.add(refusal(operation, 400, "no_syncs_found", Kind.NOT_FOUND, sync));
         }
         for (String operation : List.of("setMetadata", "updateMetadata")) {
             all.add(refusal(operation, 404, "unknown_connection", Kind.NOT_FOUND, ids));
@@ -60,10 +60,10 @@ class ErrorAnswersTest extends WireTest {
         all.add(refusal("prune", 500, "server_error", Kind.SERVER_ERROR, "Nango's log"));
         all.add(refusal("status", 400, "invalid_body", Kind.INVALID_REQUEST, null));
         all.add(refusal("status", 500, "generic_error_support", Kind.SERVER_ERROR, "Nango's log"));
-        all.add(refusal("updateFrequency", 400, "unknown_sync", Kind.INVALID_REQUEST, sync));
-        all.add(refusal("updateFrequency", 400, "server_error", Kind.INVALID_REQUEST, null));
-        all.add(refusal("createVariant", 400, "unknown_sync", Kind.INVALID_REQUEST, sync));
-        all.add(refusal("createVariant", 400, "unknown_provider_config", Kind.INVALID_REQUEST, "providerConfigKey"));
+        all.add(refusal("updateFrequency", 400, "unknown_sync", Kind.NOT_FOUND, sync));
+        all.add(refusal("updateFrequency", 400, "server_error", Kind.SERVER_ERROR, "Nango's log"));
+        all.add(refusal("createVariant", 400, "unknown_sync", Kind.NOT_FOUND, sync));
+        all.add(refusal("createVariant", 400, "unknown_provider_config", Kind.NOT_FOUND, "providerConfigKey"));
         all.add(refusal("createVariant", 400, "sync_variant_already_exists", Kind.INVALID_REQUEST, "another name"));
         all.add(refusal("createVariant", 400, "resource_capped", Kind.INVALID_REQUEST, "100 variants"));
         all.add(refusal("createVariant", 400, "invalid_variant", Kind.INVALID_REQUEST, null));
@@ -85,7 +85,7 @@ class ErrorAnswersTest extends WireTest {
             all.add(refusal(operation, 500, "script_network_error", Kind.SERVER_ERROR, "Nango's log"));
         }
         all.add(refusal("connection", 404, "not_found", Kind.NOT_FOUND, "Check the names"));
-        all.add(refusal("connection", 400, "unknown_provider_config", Kind.INVALID_REQUEST, "providerConfigKey"));
+        all.add(refusal("connection", 400, "unknown_provider_config", Kind.NOT_FOUND, "providerConfigKey"));
         all.add(refusal("connection", 400, "invalid_credentials", Kind.INVALID_REQUEST, null));
         all.add(refusal("connection", 424, "invalid_credentials", Kind.INVALID_REQUEST, null));
         all.add(refusal("connections", 400, "invalid_query_params", Kind.INVALID_REQUEST, null));

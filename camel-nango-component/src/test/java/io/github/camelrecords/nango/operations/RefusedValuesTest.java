@@ -81,7 +81,7 @@ class RefusedValuesTest extends WireTest {
                         "nango:" + records + CONNECTION,
                         null,
                         Map.of("CamelNangoIds", IntStream.range(0, 101).boxed().toList()),
-                        List.of("101 ids", "at most 100", "several calls")),
+                        List.of("101 ids", "at most 100", "routes or calls")),
                 header(prune, "CamelNangoUntilCursor", "garbage", "no cursor of Nango"),
                 header(prune + "untilCursor=" + WireCalls.CURSOR.replace("=", "%3D") + "&", "CamelNangoLimit", 10001));
     }
