@@ -30,6 +30,10 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         NangoComponent target = (NangoComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ackafterroute":
+        case "ackAfterRoute": getOrCreateConfiguration(target).setAckAfterRoute(property(camelContext, boolean.class, value)); return true;
+        case "acktimeout":
+        case "ackTimeout": getOrCreateConfiguration(target).setAckTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "actionid":
         case "actionId": getOrCreateConfiguration(target).setActionId(property(camelContext, java.lang.String.class, value)); return true;
         case "actionmaxretries":
@@ -42,6 +46,8 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "allConnections": getOrCreateConfiguration(target).setAllConnections(property(camelContext, boolean.class, value)); return true;
         case "allowinsecure":
         case "allowInsecure": getOrCreateConfiguration(target).setAllowInsecure(property(camelContext, boolean.class, value)); return true;
+        case "allowunsigned":
+        case "allowUnsigned": getOrCreateConfiguration(target).setAllowUnsigned(property(camelContext, boolean.class, value)); return true;
         case "async": getOrCreateConfiguration(target).setAsync(property(camelContext, boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
@@ -97,9 +103,13 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "ids": getOrCreateConfiguration(target).setIds(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "legacysignature":
+        case "legacySignature": getOrCreateConfiguration(target).setLegacySignature(property(camelContext, boolean.class, value)); return true;
         case "limit": getOrCreateConfiguration(target).setLimit(property(camelContext, int.class, value)); return true;
         case "lookbackwindow":
         case "lookbackWindow": getOrCreateConfiguration(target).setLookbackWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxbodysize":
+        case "maxBodySize": getOrCreateConfiguration(target).setMaxBodySize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxretries":
@@ -115,6 +125,7 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "outputClass": getOrCreateConfiguration(target).setOutputClass(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.camelrecords.stream.consumer.OutputType.class, value)); return true;
+        case "path": getOrCreateConfiguration(target).setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "providerconfigkey":
         case "providerConfigKey": getOrCreateConfiguration(target).setProviderConfigKey(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyheaders":
@@ -145,6 +156,12 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "untilcursor":
         case "untilCursor": getOrCreateConfiguration(target).setUntilCursor(property(camelContext, java.lang.String.class, value)); return true;
         case "variant": getOrCreateConfiguration(target).setVariant(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookmininterval":
+        case "webhookMinInterval": getOrCreateConfiguration(target).setWebhookMinInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "webhookpath":
+        case "webhookPath": getOrCreateConfiguration(target).setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": getOrCreateConfiguration(target).setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -152,6 +169,10 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ackafterroute":
+        case "ackAfterRoute": return boolean.class;
+        case "acktimeout":
+        case "ackTimeout": return long.class;
         case "actionid":
         case "actionId": return java.lang.String.class;
         case "actionmaxretries":
@@ -164,6 +185,8 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "allConnections": return boolean.class;
         case "allowinsecure":
         case "allowInsecure": return boolean.class;
+        case "allowunsigned":
+        case "allowUnsigned": return boolean.class;
         case "async": return boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
@@ -219,9 +242,13 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "ids": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "legacysignature":
+        case "legacySignature": return boolean.class;
         case "limit": return int.class;
         case "lookbackwindow":
         case "lookbackWindow": return long.class;
+        case "maxbodysize":
+        case "maxBodySize": return int.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxretries":
@@ -237,6 +264,7 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "outputClass": return java.lang.String.class;
         case "outputtype":
         case "outputType": return io.github.camelrecords.stream.consumer.OutputType.class;
+        case "path": return java.lang.String.class;
         case "providerconfigkey":
         case "providerConfigKey": return java.lang.String.class;
         case "proxyheaders":
@@ -267,6 +295,12 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "untilcursor":
         case "untilCursor": return java.lang.String.class;
         case "variant": return java.lang.String.class;
+        case "webhookmininterval":
+        case "webhookMinInterval": return long.class;
+        case "webhookpath":
+        case "webhookPath": return java.lang.String.class;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return java.lang.String.class;
         default: return null;
         }
     }
@@ -275,6 +309,10 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         NangoComponent target = (NangoComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ackafterroute":
+        case "ackAfterRoute": return getOrCreateConfiguration(target).isAckAfterRoute();
+        case "acktimeout":
+        case "ackTimeout": return getOrCreateConfiguration(target).getAckTimeout();
         case "actionid":
         case "actionId": return getOrCreateConfiguration(target).getActionId();
         case "actionmaxretries":
@@ -287,6 +325,8 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "allConnections": return getOrCreateConfiguration(target).isAllConnections();
         case "allowinsecure":
         case "allowInsecure": return getOrCreateConfiguration(target).isAllowInsecure();
+        case "allowunsigned":
+        case "allowUnsigned": return getOrCreateConfiguration(target).isAllowUnsigned();
         case "async": return getOrCreateConfiguration(target).isAsync();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
@@ -342,9 +382,13 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "ids": return getOrCreateConfiguration(target).getIds();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "legacysignature":
+        case "legacySignature": return getOrCreateConfiguration(target).isLegacySignature();
         case "limit": return getOrCreateConfiguration(target).getLimit();
         case "lookbackwindow":
         case "lookbackWindow": return getOrCreateConfiguration(target).getLookbackWindow();
+        case "maxbodysize":
+        case "maxBodySize": return getOrCreateConfiguration(target).getMaxBodySize();
         case "maxinflight":
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
         case "maxretries":
@@ -360,6 +404,7 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "outputClass": return getOrCreateConfiguration(target).getOutputClass();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
+        case "path": return getOrCreateConfiguration(target).getPath();
         case "providerconfigkey":
         case "providerConfigKey": return getOrCreateConfiguration(target).getProviderConfigKey();
         case "proxyheaders":
@@ -390,6 +435,12 @@ public class NangoComponentConfigurer extends PropertyConfigurerSupport implemen
         case "untilcursor":
         case "untilCursor": return getOrCreateConfiguration(target).getUntilCursor();
         case "variant": return getOrCreateConfiguration(target).getVariant();
+        case "webhookmininterval":
+        case "webhookMinInterval": return getOrCreateConfiguration(target).getWebhookMinInterval();
+        case "webhookpath":
+        case "webhookPath": return getOrCreateConfiguration(target).getWebhookPath();
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return getOrCreateConfiguration(target).getWebhookVerifyToken();
         default: return null;
         }
     }

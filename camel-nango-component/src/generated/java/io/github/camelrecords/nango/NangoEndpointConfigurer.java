@@ -23,6 +23,10 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         NangoEndpoint target = (NangoEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ackafterroute":
+        case "ackAfterRoute": target.getConfiguration().setAckAfterRoute(property(camelContext, boolean.class, value)); return true;
+        case "acktimeout":
+        case "ackTimeout": target.getConfiguration().setAckTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "actionid":
         case "actionId": target.getConfiguration().setActionId(property(camelContext, java.lang.String.class, value)); return true;
         case "actionmaxretries":
@@ -35,6 +39,8 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "allConnections": target.getConfiguration().setAllConnections(property(camelContext, boolean.class, value)); return true;
         case "allowinsecure":
         case "allowInsecure": target.getConfiguration().setAllowInsecure(property(camelContext, boolean.class, value)); return true;
+        case "allowunsigned":
+        case "allowUnsigned": target.getConfiguration().setAllowUnsigned(property(camelContext, boolean.class, value)); return true;
         case "async": target.getConfiguration().setAsync(property(camelContext, boolean.class, value)); return true;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
@@ -97,9 +103,13 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "legacysignature":
+        case "legacySignature": target.getConfiguration().setLegacySignature(property(camelContext, boolean.class, value)); return true;
         case "limit": target.getConfiguration().setLimit(property(camelContext, int.class, value)); return true;
         case "lookbackwindow":
         case "lookbackWindow": target.getConfiguration().setLookbackWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxbodysize":
+        case "maxBodySize": target.getConfiguration().setMaxBodySize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
@@ -117,6 +127,7 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "outputClass": target.getConfiguration().setOutputClass(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.github.camelrecords.stream.consumer.OutputType.class, value)); return true;
+        case "path": target.getConfiguration().setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "providerconfigkey":
@@ -166,6 +177,12 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "variant": target.getConfiguration().setVariant(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookmininterval":
+        case "webhookMinInterval": target.getConfiguration().setWebhookMinInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "webhookpath":
+        case "webhookPath": target.getConfiguration().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": target.getConfiguration().setWebhookVerifyToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -173,6 +190,10 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ackafterroute":
+        case "ackAfterRoute": return boolean.class;
+        case "acktimeout":
+        case "ackTimeout": return long.class;
         case "actionid":
         case "actionId": return java.lang.String.class;
         case "actionmaxretries":
@@ -185,6 +206,8 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "allConnections": return boolean.class;
         case "allowinsecure":
         case "allowInsecure": return boolean.class;
+        case "allowunsigned":
+        case "allowUnsigned": return boolean.class;
         case "async": return boolean.class;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return int.class;
@@ -247,9 +270,13 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "initialDelay": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "legacysignature":
+        case "legacySignature": return boolean.class;
         case "limit": return int.class;
         case "lookbackwindow":
         case "lookbackWindow": return long.class;
+        case "maxbodysize":
+        case "maxBodySize": return int.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxmessagesperpoll":
@@ -267,6 +294,7 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "outputClass": return java.lang.String.class;
         case "outputtype":
         case "outputType": return io.github.camelrecords.stream.consumer.OutputType.class;
+        case "path": return java.lang.String.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "providerconfigkey":
@@ -316,6 +344,12 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
         case "variant": return java.lang.String.class;
+        case "webhookmininterval":
+        case "webhookMinInterval": return long.class;
+        case "webhookpath":
+        case "webhookPath": return java.lang.String.class;
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return java.lang.String.class;
         default: return null;
         }
     }
@@ -324,6 +358,10 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         NangoEndpoint target = (NangoEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "ackafterroute":
+        case "ackAfterRoute": return target.getConfiguration().isAckAfterRoute();
+        case "acktimeout":
+        case "ackTimeout": return target.getConfiguration().getAckTimeout();
         case "actionid":
         case "actionId": return target.getConfiguration().getActionId();
         case "actionmaxretries":
@@ -336,6 +374,8 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "allConnections": return target.getConfiguration().isAllConnections();
         case "allowinsecure":
         case "allowInsecure": return target.getConfiguration().isAllowInsecure();
+        case "allowunsigned":
+        case "allowUnsigned": return target.getConfiguration().isAllowUnsigned();
         case "async": return target.getConfiguration().isAsync();
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
@@ -398,9 +438,13 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "initialDelay": return target.getInitialDelay();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "legacysignature":
+        case "legacySignature": return target.getConfiguration().isLegacySignature();
         case "limit": return target.getConfiguration().getLimit();
         case "lookbackwindow":
         case "lookbackWindow": return target.getConfiguration().getLookbackWindow();
+        case "maxbodysize":
+        case "maxBodySize": return target.getConfiguration().getMaxBodySize();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
         case "maxmessagesperpoll":
@@ -418,6 +462,7 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "outputClass": return target.getConfiguration().getOutputClass();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
+        case "path": return target.getConfiguration().getPath();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
         case "providerconfigkey":
@@ -467,6 +512,12 @@ public class NangoEndpointConfigurer extends PropertyConfigurerSupport implement
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
         case "variant": return target.getConfiguration().getVariant();
+        case "webhookmininterval":
+        case "webhookMinInterval": return target.getConfiguration().getWebhookMinInterval();
+        case "webhookpath":
+        case "webhookPath": return target.getConfiguration().getWebhookPath();
+        case "webhookverifytoken":
+        case "webhookVerifyToken": return target.getConfiguration().getWebhookVerifyToken();
         default: return null;
         }
     }

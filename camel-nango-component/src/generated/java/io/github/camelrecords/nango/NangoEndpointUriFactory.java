@@ -23,13 +23,16 @@ public class NangoEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(83);
+        Set<String> props = new HashSet<>(92);
+        props.add("ackAfterRoute");
+        props.add("ackTimeout");
         props.add("actionId");
         props.add("actionMaxRetries");
         props.add("actionName");
         props.add("actionTimeout");
         props.add("allConnections");
         props.add("allowInsecure");
+        props.add("allowUnsigned");
         props.add("async");
         props.add("backoffErrorThreshold");
         props.add("backoffIdleThreshold");
@@ -66,8 +69,10 @@ public class NangoEndpointUriFactory extends org.apache.camel.support.component.
         props.add("ids");
         props.add("initialDelay");
         props.add("lazyStartProducer");
+        props.add("legacySignature");
         props.add("limit");
         props.add("lookbackWindow");
+        props.add("maxBodySize");
         props.add("maxInFlight");
         props.add("maxMessagesPerPoll");
         props.add("maxRetries");
@@ -78,6 +83,7 @@ public class NangoEndpointUriFactory extends org.apache.camel.support.component.
         props.add("operation");
         props.add("outputClass");
         props.add("outputType");
+        props.add("path");
         props.add("pollStrategy");
         props.add("providerConfigKey");
         props.add("proxyHeaders");
@@ -107,9 +113,13 @@ public class NangoEndpointUriFactory extends org.apache.camel.support.component.
         props.add("untilCursor");
         props.add("useFixedDelay");
         props.add("variant");
+        props.add("webhookMinInterval");
+        props.add("webhookPath");
+        props.add("webhookVerifyToken");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(1);
+        Set<String> secretProps = new HashSet<>(2);
         secretProps.add("secretKey");
+        secretProps.add("webhookVerifyToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Map<String, String> prefixes = new HashMap<>(4);
         prefixes.put("httpOptions", "http.");

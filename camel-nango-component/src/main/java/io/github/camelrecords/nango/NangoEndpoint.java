@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.camelrecords.nango.webhook.StreamWebhook;
+import io.github.camelrecords.nango.webhook.WebhookSettings;
+import io.github.camelrecords.stream.consumer.AnswerBodies;
 import io.github.camelrecords.stream.consumer.BodyFactory;
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
 import io.github.camelrecords.stream.http.ApiClient;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -38,10 +42,11 @@ public class NangoEndpoint extends ScheduledPollEndpoint implements EndpointServ
 
     @UriPath(
             description =
-                    "What the endpoint does. records reads the records of one model of one connection; it is the only"
-                            + " one that can be used in from(). All can be used in to().",
+                    "What the endpoint does. records reads the records of one model of one connection, in from() as a"
+                            + " stream, in to() page by page. webhook receives Nango's notifications, in from() only. All"
+                            + " others can be used in to() only.",
             enums =
-                    "records,prune,trigger,start,pause,status,updateFrequency,createVariant,deleteVariant,environmentVariables,triggerAction,actionResult,proxy,connections,connection,setMetadata,updateMetadata,integrations,scriptsConfig")
+                    "records,prune,trigger,start,pause,status,updateFrequency,createVariant,deleteVariant,environmentVariables,triggerAction,actionResult,proxy,connections,connection,setMetadata,updateMetadata,integrations,scriptsConfig,webhook")
     @Metadata(required = true)
     private NangoOperation operation;
 
@@ -88,30 +93,72 @@ public class NangoEndpoint extends ScheduledPollEndpoint implements EndpointServ
 
     @Override
     public Producer createProducer() {
+        if (operation == NangoOperation.webhook) {
+            throw new IllegalArgumentException(
+                    "nango:webhook can be used in from() only: it receives notifications. In to(), use one of "
+                            + EnumSet.complementOf(EnumSet.of(NangoOperation.webhook)) + ".");
+        }
         NangoOptionChecks.check(this);
         return new NangoProducer(this, clients, mapper());
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        if (operation != NangoOperation.records) {
-            throw new IllegalArgumentException("nango:" + operation
-                    + " can be used in to() only. In from(), use nango:records?model=..., which reads records.");
-        }
+        return switch (operation) {
+            case records -> recordsConsumer(processor);
+            case webhook -> webhookConsumer(processor);
+            default ->
+                throw new IllegalArgumentException("nango:" + operation
+                        + " can be used in to() only. In from(), use nango:records?model=..., which reads records, or"
+                        + " nango:webhook?path=..., which receives notifications.");
+        };
+    }
+
+    private Consumer recordsConsumer(Processor processor) throws Exception {
         NangoStreamOptions options = NangoStreamOptions.of(configuration);
-        ObjectMapper mapper = mapper();
         ApiClient client = configuration.client(getCamelContext(), configuration::getSecretKey);
         NangoRecordStream stream =
                 new NangoRecordStream(configuration, options, client, new NangoRecordSource(client, options));
         BodyFactory bodies = BodyFactory.of(
                 configuration.getOutputType(),
                 configuration.getOutputClass(),
-                mapper,
+                mapper(),
                 getCamelContext().getClassResolver());
-        RecordStreamConsumer consumer =
-                new RecordStreamConsumer(this, processor, stream, configuration, bodies, maxMessagesPerPoll);
+        RecordStreamConsumer consumer = configuration.getWebhookPath() == null
+                ? new RecordStreamConsumer(this, processor, stream, configuration, bodies, maxMessagesPerPoll)
+                : new NangoRecordsConsumer(this, processor, stream, bodies, streamWebhook(options));
         configureConsumer(consumer);
         return consumer;
+    }
+
+    private Function<Runnable, StreamWebhook> streamWebhook(NangoStreamOptions options) {
+        WebhookSettings settings = webhookSettings("webhookPath", configuration.getWebhookPath());
+        WebhookSettings.positive("webhookMinInterval", configuration.getWebhookMinInterval());
+        return announced -> new StreamWebhook(
+                getCamelContext(),
+                settings,
+                notification -> notification.announces(
+                        options.providerConfigKey(), options.connectionId(), options.model(), options.variant()),
+                announced);
+    }
+
+    private Consumer webhookConsumer(Processor processor) throws Exception {
+        AnswerBodies bodies = AnswerBodies.of(
+                configuration.getOutputType(),
+                configuration.getOutputClass(),
+                mapper(),
+                getCamelContext().getClassResolver());
+        return new NangoWebhookConsumer(this, processor, webhookSettings("path", configuration.getPath()), bodies);
+    }
+
+    private WebhookSettings webhookSettings(String option, String path) {
+        return WebhookSettings.of(
+                option,
+                path,
+                configuration.getWebhookVerifyToken(),
+                configuration.isLegacySignature(),
+                configuration.isAllowUnsigned(),
+                configuration.getMaxBodySize());
     }
 
     private static ObjectMapper mapper() {

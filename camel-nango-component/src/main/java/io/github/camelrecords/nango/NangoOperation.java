@@ -39,5 +39,7 @@ public enum NangoOperation {
     /** The integrations of the environment. */
     integrations,
     /** The deployed syncs, actions and models. */
-    scriptsConfig
+    scriptsConfig,
+    /** Notifications that Nango sends; in from() only. */
+    webhook
 }

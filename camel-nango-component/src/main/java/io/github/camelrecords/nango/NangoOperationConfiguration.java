@@ -1,6 +1,5 @@
 package io.github.camelrecords.nango;
 
-import io.github.camelrecords.stream.consumer.RecordStreamConfiguration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.spi.UriParam;
@@ -8,7 +7,7 @@ import org.apache.camel.spi.UriParams;
 
 /** The options of Nango's operations in {@code to()}. Times are milliseconds. */
 @UriParams
-public abstract class NangoOperationConfiguration extends RecordStreamConfiguration {
+public abstract class NangoOperationConfiguration extends NangoWebhookConfiguration {
 
     @UriParam(label = "producer", description = "Where to read on: the records after this cursor. For records.")
     private String cursor;

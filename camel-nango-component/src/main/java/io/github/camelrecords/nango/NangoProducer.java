@@ -89,6 +89,7 @@ final class NangoProducer extends DefaultProducer {
             case updateMetadata -> connections.updateMetadata(in, message, out);
             case integrations -> connections.integrations(out);
             case scriptsConfig -> connections.scriptsConfig(out);
+            case webhook -> throw new IllegalStateException("nango:webhook has no producer");
         }
     }
 

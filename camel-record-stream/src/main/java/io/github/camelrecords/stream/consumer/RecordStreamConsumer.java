@@ -6,6 +6,7 @@ import io.github.camelrecords.stream.RecordFailedException;
 import io.github.camelrecords.stream.SourceRecord;
 import io.github.camelrecords.stream.StreamReader;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +48,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     /** How many threads wait for the poll to end. */
     private final AtomicInteger waiting = new AtomicInteger();
 
+    private volatile PollRequests requests;
     private volatile boolean stopping;
     private volatile ShutdownRunningTask shutdown;
 
@@ -173,6 +175,41 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
                 && (shutdown == null || shutdown == ShutdownRunningTask.CompleteAllTasks);
     }
 
+    /**
+     * From now on {@link #pollSoon()} works.
+     *
+     * @param interval the least time between two polls that were asked for
+     */
+    protected final void pollOnRequest(Duration interval) {
+        requests = new PollRequests(
+                getEndpoint().getCamelContext().getExecutorServiceManager(), this, interval, this::pollNow);
+    }
+
+    /**
+     * Asks for a poll beside the schedule, as when the service has announced new records. Returns at once; however often it is
+     * called, the polls keep their interval.
+     */
+    public final void pollSoon() {
+        PollRequests current = requests;
+        if (current != null) {
+            current.ask();
+        }
+    }
+
+    /** Waits for a poll in progress. What goes wrong goes to the exception handler; the schedule is not touched. */
+    private void pollNow() {
+        if (!isReading()) {
+            return;
+        }
+        try {
+            poll();
+        } catch (Exception e) {
+            if (isReading()) {
+                getExceptionHandler().handleException("A poll of " + getEndpoint() + " beside the schedule failed", e);
+            }
+        }
+    }
+
     @Override
     public Exchange newExchange() {
         return createExchange(true);
@@ -204,6 +241,10 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     @Override
     protected void doStop() throws Exception {
         stopping = true;
+        if (requests != null) {
+            requests.stop();
+            requests = null;
+        }
         StreamSession ending = session;
         if (ending == null) {
             // it never started: another consumer may have the stream
@@ -278,6 +319,12 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     @ManagedAttribute(description = "Exchanges handed out and not done")
     public int getInFlight() {
         return session == null ? 0 : session.dispatcher().inFlight();
+    }
+
+    @ManagedAttribute(description = "Polls beside the schedule, as notifications have asked for, since the start")
+    public long getRequestedPolls() {
+        PollRequests current = requests;
+        return current == null ? 0 : current.polls();
     }
 
     @ManagedAttribute(description = "Seconds that the stream is behind; 0 when the last poll came to its end")

@@ -1,0 +1,158 @@
+package io.github.camelrecords.nango.webhook;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands notifications to a route on threads of its own, so that the server's threads wait no longer than senders do, and a
+ * flood ends in 503 instead of in memory.
+ */
+public final class RouteWebhook implements WebhookSubscriber {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteWebhook.class);
+
+    /**
+     * As many notifications are in the route at a time. Senders that wait for it hold a thread of the HTTP server, which may
+     * have 20 for all that it does.
+     */
+    private static final int THREADS = 10;
+
+    /** How long a sender waits for its turn. */
+    private static final Duration TURN = Duration.ofSeconds(1);
+
+    private final CamelContext context;
+    private final WebhookSettings settings;
+    private final Handover handover;
+    private final Route route;
+    private final Semaphore places;
+    /** Whether the last sender that waited for its turn did so in vain, and no place has been free since. */
+    private volatile boolean stuck;
+
+    private volatile ExecutorService threads;
+
+    /**
+     * How a sender and the route meet.
+     *
+     * @param ackAfterRoute whether the sender waits for the route
+     * @param ackTimeout    how long it waits
+     * @param maxInFlight   the most notifications that are in the route or wait for it
+     */
+    public record Handover(boolean ackAfterRoute, Duration ackTimeout, int maxInFlight) {}
+
+    /** The route. */
+    public interface Route {
+        void process(byte[] body, NangoNotification notification, Map<String, Object> headers) throws Exception;
+    }
+
+    public RouteWebhook(CamelContext context, WebhookSettings settings, Handover handover, Route route) {
+        this.context = context;
+        this.settings = settings;
+        this.handover = handover;
+        this.route = route;
+        int most = handover.ackAfterRoute() ? Math.min(THREADS, handover.maxInFlight()) : handover.maxInFlight();
+        this.places = new Semaphore(most);
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @throws IllegalStateException when there is no HTTP server to listen with
+     */
+    public void open() throws Exception {
+        threads = context.getExecutorServiceManager()
+                .newFixedThreadPool(this, "NangoWebhook", Math.min(THREADS, handover.maxInFlight()));
+        WebhookServer.of(context).subscribe(settings.path(), this);
+    }
+
+    /** Listens no more; the route finishes what it has. */
+    public void close() throws Exception {
+        WebhookServer.of(context).unsubscribe(settings.path(), this);
+        ExecutorService ending = threads;
+        threads = null;
+        if (ending != null) {
+            context.getExecutorServiceManager().shutdownGraceful(ending);
+        }
+    }
+
+    @Override
+    public NangoWebhookVerifier verifier() {
+        return settings.verifier();
+    }
+
+    @Override
+    public int maxBodySize() {
+        return settings.maxBodySize();
+    }
+
+    @Override
+    public Answer accept(WebhookRequest request) {
+        ExecutorService pool = threads;
+        if (pool == null || !takePlace()) {
+            return Answer.BUSY;
+        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        try {
+            pool.execute(() -> run(request, done));
+        } catch (RejectedExecutionException e) {
+            leavePlace();
+            return Answer.BUSY;
+        }
+        return handover.ackAfterRoute() ? await(done) : Answer.ACCEPTED;
+    }
+
+    private void run(WebhookRequest request, CompletableFuture<Void> done) {
+        try {
+            route.process(request.body(), request.notification(), request.headers());
+            done.complete(null);
+        } catch (Throwable e) {
+            // an Error as well: the sender waits
+            LOG.debug("The route failed with a notification to {}", settings.path(), e);
+            done.completeExceptionally(e);
+        } finally {
+            leavePlace();
+        }
+    }
+
+    private boolean takePlace() {
+        if (places.tryAcquire()) {
+            return true;
+        }
+        try {
+            if (!stuck && places.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        // the next senders are told at once, else they would queue up in the server until they give up
+        stuck = true;
+        return false;
+    }
+
+    private void leavePlace() {
+        stuck = false;
+        places.release();
+    }
+
+    private Answer await(CompletableFuture<Void> done) {
+        try {
+            done.get(handover.ackTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            return Answer.ACCEPTED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answer.BUSY;
+        } catch (ExecutionException | TimeoutException e) {
+            return Answer.BUSY;
+        }
+    }
+}

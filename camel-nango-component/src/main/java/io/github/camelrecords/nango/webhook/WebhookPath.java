@@ -1,0 +1,142 @@
+package io.github.camelrecords.nango.webhook;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers the requests of one path for all who have subscribed to it: one Nango environment has one webhook URL. Nothing
+ * that is not verified makes anything happen here, or leaves anything behind.
+ *
+ * <p>Nango 0.71 repeats a notification after 5xx, twice, and gives it up after everything else (measured). So what may work
+ * later is answered with 503, and what never will with 4xx.
+ */
+final class WebhookPath implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookPath.class);
+    private static final String RETRY_AFTER_SECONDS = "5";
+    /** What a route must not be told by a stranger, or is of no use to it. */
+    private static final Set<String> DROPPED = Set.of(
+            "authorization",
+            "cookie",
+            "proxy-authorization",
+            "host",
+            "connection",
+            "content-length",
+            "transfer-encoding",
+            "accept-encoding",
+            NangoWebhookVerifier.SIGNATURE.toLowerCase(Locale.ROOT),
+            NangoWebhookVerifier.LEGACY_SIGNATURE.toLowerCase(Locale.ROOT));
+
+    private final String path;
+    private final List<WebhookSubscriber> subscribers = new CopyOnWriteArrayList<>();
+
+    WebhookPath(String path) {
+        this.path = path;
+    }
+
+    void add(WebhookSubscriber subscriber) {
+        subscribers.add(subscriber);
+    }
+
+    void remove(WebhookSubscriber subscriber) {
+        subscribers.remove(subscriber);
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Message message = exchange.getMessage();
+        int status;
+        try {
+            status = answer(message);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("A notification to {} could not be taken: {}", path, e.toString());
+            status = 503;
+        }
+        message.setBody(null);
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        if (status == 503) {
+            message.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
+    }
+
+    private int answer(Message message) throws IOException {
+        if (subscribers.isEmpty()) {
+            // a route that is being deployed anew, or the last moments of a shutdown
+            return 503;
+        }
+        int longest = subscribers.stream()
+                .mapToInt(WebhookSubscriber::maxBodySize)
+                .max()
+                .orElse(0);
+        Long announced = message.getHeader("Content-Length", Long.class);
+        if (announced != null && announced > longest) {
+            return 413;
+        }
+        if (!isJson(message.getHeader(Exchange.CONTENT_TYPE))) {
+            return 415;
+        }
+        byte[] body = message.getBody(byte[].class);
+        if (body == null) {
+            body = new byte[0];
+        }
+        if (body.length > longest) {
+            return 413;
+        }
+        int length = body.length;
+        List<WebhookSubscriber> takers = subscribersOf(message, body).stream()
+                .filter(subscriber -> length <= subscriber.maxBodySize())
+                .toList();
+        if (takers.isEmpty()) {
+            return 401;
+        }
+        NangoNotification notification;
+        try {
+            notification = NangoNotification.parse(body);
+        } catch (IOException e) {
+            LOG.debug("A signed notification to {} was not understood: {}", path, e.getMessage());
+            return 400;
+        }
+        WebhookRequest request = new WebhookRequest(body, notification, headers(message));
+        boolean busy = false;
+        for (WebhookSubscriber taker : takers) {
+            busy |= taker.accept(request) == WebhookSubscriber.Answer.BUSY;
+        }
+        return busy ? 503 : 200;
+    }
+
+    private List<WebhookSubscriber> subscribersOf(Message message, byte[] body) {
+        return subscribers.stream()
+                .filter(subscriber -> subscriber.verifier() == null
+                        || NangoWebhookSignature.isSigned(subscriber.verifier(), message, body))
+                .toList();
+    }
+
+    private static boolean isJson(Object contentType) {
+        String type = contentType == null
+                ? ""
+                : contentType.toString().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return type.endsWith("/json") || type.endsWith("+json");
+    }
+
+    private static Map<String, Object> headers(Message message) {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        message.getHeaders().forEach((name, value) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (!lower.startsWith("camel") && !lower.startsWith("org.apache.camel") && !DROPPED.contains(lower)) {
+                headers.put(name, value);
+            }
+        });
+        return headers;
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.camelrecords.nango.webhook;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * The webhook paths of a Camel context, on the HTTP server that Camel's platform-http component stands for. A path once
+ * opened stays open until the context stops: while a route is deployed anew, senders are asked to come again, and do not get
+ * the 404 after which Nango gives a notification up.
+ */
+final class WebhookServer extends ServiceSupport {
+
+    private final CamelContext context;
+    private final Map<String, WebhookPath> paths = new HashMap<>();
+    private final Map<String, Consumer> consumers = new HashMap<>();
+
+    private WebhookServer(CamelContext context) {
+        this.context = context;
+    }
+
+    /** The one of this context; made when it is first asked for. */
+    static WebhookServer of(CamelContext context) throws Exception {
+        WebhookServer server;
+        synchronized (context) {
+            server = context.getCamelContextExtension().getContextPlugin(WebhookServer.class);
+            if (server == null) {
+                server = new WebhookServer(context);
+                context.getCamelContextExtension().addContextPlugin(WebhookServer.class, server);
+            }
+        }
+        // stops with the context, after its routes
+        context.addService(server, true, true);
+        return server;
+    }
+
+    /**
+     * @throws IllegalStateException when there is no HTTP server to listen with
+     */
+    synchronized void subscribe(String path, WebhookSubscriber subscriber) throws Exception {
+        WebhookPath opened = paths.get(path);
+        if (opened == null) {
+            opened = new WebhookPath(path);
+            consumers.put(path, listen(path, opened));
+            paths.put(path, opened);
+        }
+        opened.add(subscriber);
+    }
+
+    synchronized void unsubscribe(String path, WebhookSubscriber subscriber) {
+        WebhookPath opened = paths.get(path);
+        if (opened != null) {
+            opened.remove(subscriber);
+        }
+    }
+
+    private Consumer listen(String path, WebhookPath processor) throws Exception {
+        if (context.getComponent("platform-http", true, false) == null) {
+            throw missing("Camel's platform-http component is not on the class path", null);
+        }
+        Consumer consumer = null;
+        try {
+            Endpoint endpoint = context.getEndpoint("platform-http:" + path + "?httpMethodRestrict=POST");
+            consumer = endpoint.createConsumer(processor);
+            ServiceHelper.startService(endpoint, consumer);
+            return consumer;
+        } catch (Exception e) {
+            ServiceHelper.stopAndShutdownService(consumer);
+            throw missing("no HTTP server takes the path", e);
+        }
+    }
+
+    private static IllegalStateException missing(String what, Exception cause) {
+        return new IllegalStateException(
+                "Notifications of Nango cannot be received: " + what
+                        + (cause == null ? "" : " (" + cause.getMessage() + ")")
+                        + ". With Camel Main add the dependency org.apache.camel:camel-platform-http-main and set"
+                        + " camel.server.enabled=true; with Spring Boot add"
+                        + " org.apache.camel.springboot:camel-platform-http-starter.",
+                cause);
+    }
+
+    @Override
+    protected synchronized void doStop() throws Exception {
+        for (Consumer consumer : consumers.values()) {
+            ServiceHelper.stopAndShutdownService(consumer);
+        }
+        consumers.clear();
+        paths.clear();
+    }
+}

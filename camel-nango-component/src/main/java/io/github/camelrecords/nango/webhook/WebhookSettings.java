@@ -1,0 +1,56 @@
+package io.github.camelrecords.nango.webhook;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * How notifications are received, checked.
+ *
+ * @param path       on the HTTP server
+ * @param verifier   {@code null} where unsigned notifications are allowed
+ * @param maxBodySize in bytes
+ */
+public record WebhookSettings(String path, NangoWebhookVerifier verifier, int maxBodySize) {
+
+    private static final Pattern PATH = Pattern.compile("/?[A-Za-z0-9._~/-]+");
+    private static final int LARGEST_BODY = 64 << 20;
+
+    /**
+     * @param  option                   what the path is called where it came from
+     * @throws IllegalArgumentException naming the option, its value (never a key), the reason and the way out
+     */
+    public static WebhookSettings of(
+            String option,
+            String path,
+            String tokens,
+            boolean legacySignature,
+            boolean allowUnsigned,
+            int maxBodySize) {
+        if (path == null || path.isBlank()) {
+            throw new IllegalArgumentException(
+                    "Option " + option + " is missing: the path on which Nango's notifications"
+                            + " arrive. Set it, such as " + option + "=/nango.");
+        }
+        if (!PATH.matcher(path).matches()) {
+            throw new IllegalArgumentException("Option " + option + " is '" + path
+                    + "'. Use letters, digits and . _ ~ - between slashes, such as /nango.");
+        }
+        if (maxBodySize < 1 || maxBodySize > LARGEST_BODY) {
+            throw new IllegalArgumentException(
+                    "Option maxBodySize is " + maxBodySize + ". Use a value from 1 to " + LARGEST_BODY + ".");
+        }
+        String normalised = path.startsWith("/") ? path : "/" + path;
+        return new WebhookSettings(
+                normalised, WebhookKeys.verifier(tokens, legacySignature, allowUnsigned, normalised), maxBodySize);
+    }
+
+    /**
+     * @throws IllegalArgumentException when the time is not positive
+     */
+    public static Duration positive(String option, long millis) {
+        if (millis <= 0) {
+            throw new IllegalArgumentException("Option " + option + " is " + millis + " ms. Use a time such as 1s.");
+        }
+        return Duration.ofMillis(millis);
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.camelrecords.nango.webhook;
+
+/** Somebody who wants notifications. */
+interface WebhookSubscriber {
+
+    /** What a sender gets to hear. */
+    enum Answer {
+        /** Taken. */
+        ACCEPTED,
+        /** Not now: Nango tries again. */
+        BUSY
+    }
+
+    /** By which a notification is known to be for this one; {@code null} where unsigned ones are allowed. */
+    NangoWebhookVerifier verifier();
+
+    /** The longest body that it takes, in bytes. */
+    int maxBodySize();
+
+    /** Called by the server's threads, several at a time; may take some time, but not longer than Nango waits (20 s). */
+    Answer accept(WebhookRequest request);
+}

@@ -1,0 +1,133 @@
+package io.github.camelrecords.stream.consumer;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.spi.ExecutorServiceManager;
+
+/**
+ * Polls when somebody says that there is something new. However many say so, at most one poll an interval is made. After a
+ * burst follows one second look: the service may announce a record before a replica shows it. Thread-safe; never blocks
+ * who asks.
+ */
+final class PollRequests {
+
+    /** Time enough for a replica to follow, and short enough to be worth a look before the schedule. */
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(2);
+
+    private final ExecutorServiceManager manager;
+    private final ScheduledExecutorService thread;
+    private final long intervalNanos;
+    private final long secondLookNanos;
+    private final Runnable poll;
+
+    private ScheduledFuture<?> next;
+    /** Whether the poll that is due was asked for, and is not a second look. */
+    private boolean asked;
+
+    private boolean running;
+    private boolean stopped;
+    private long lastBegin;
+    private boolean polledBefore;
+    private long polls;
+
+    /**
+     * @param source   names the thread
+     * @param interval the least time between the beginnings of two polls
+     * @param poll     must not throw
+     */
+    PollRequests(ExecutorServiceManager manager, Object source, Duration interval, Runnable poll) {
+        this(manager, source, interval, SECOND_LOOK, poll);
+    }
+
+    /**
+     * @param secondLook the time from the end of an asked-for poll to the second look
+     */
+    PollRequests(ExecutorServiceManager manager, Object source, Duration interval, Duration secondLook, Runnable poll) {
+        this.manager = manager;
+        this.thread = manager.newSingleThreadScheduledExecutor(source, "RequestedPoll");
+        this.intervalNanos = interval.toNanos();
+        this.secondLookNanos = secondLook.toNanos();
+        this.poll = poll;
+    }
+
+    /** Asks for a poll as soon as the interval allows; {@code false} once stopped. */
+    synchronized boolean ask() {
+        if (stopped) {
+            return false;
+        }
+        if (asked) {
+            return true;
+        }
+        asked = true;
+        return running || schedule(untilInterval());
+    }
+
+    /** How many polls were made. */
+    synchronized long polls() {
+        return polls;
+    }
+
+    /** Makes no poll from now on; one that runs goes on. */
+    synchronized void stop() {
+        stopped = true;
+        manager.shutdown(thread);
+    }
+
+    private void run() {
+        boolean wasAsked;
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+            next = null;
+            long early = untilInterval();
+            if (early > 0) {
+                // cancelled too late
+                schedule(early);
+                return;
+            }
+            running = true;
+            wasAsked = asked;
+            asked = false;
+            polledBefore = true;
+            lastBegin = System.nanoTime();
+            polls++;
+        }
+        try {
+            poll.run();
+        } finally {
+            synchronized (this) {
+                running = false;
+                if (asked) {
+                    schedule(untilInterval());
+                } else if (wasAsked) {
+                    schedule(Math.max(secondLookNanos, untilInterval()));
+                }
+            }
+        }
+    }
+
+    private long untilInterval() {
+        return polledBefore ? Math.max(0, lastBegin + intervalNanos - System.nanoTime()) : 0;
+    }
+
+    /** Replaces what is due: an asked-for poll comes before a second look, and makes one of its own. */
+    private boolean schedule(long nanos) {
+        if (stopped) {
+            return false;
+        }
+        if (next != null) {
+            next.cancel(false);
+        }
+        try {
+            next = thread.schedule(this::run, nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (RejectedExecutionException e) {
+            stopped = true;
+            return false;
+        }
+    }
+}
