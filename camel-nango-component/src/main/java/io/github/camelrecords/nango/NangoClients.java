@@ -33,7 +33,7 @@ final class NangoClients {
                     configuration.getMaxRetries(),
                     configuration.getMaxRetryWait(),
                     configuration.getHttpComponentName(),
-                    configuration.getHttpOptions());
+                    configuration.getHttpOptions() == null ? null : new HashMap<>(configuration.getHttpOptions()));
         }
 
         /** Without secrets. */
@@ -56,12 +56,14 @@ final class NangoClients {
     final class Lease implements AutoCloseable {
 
         private final Key key;
+        private final Shared shared;
         private final NangoClient nango;
         private boolean closed;
 
-        private Lease(Key key, NangoClient nango) {
+        private Lease(Key key, Shared shared) {
             this.key = key;
-            this.nango = nango;
+            this.shared = shared;
+            this.nango = NangoClient.over(shared.client);
         }
 
         NangoClient nango() {
@@ -73,7 +75,7 @@ final class NangoClients {
             synchronized (NangoClients.this) {
                 if (!closed) {
                     closed = true;
-                    leave(key);
+                    leave(key, shared);
                 }
             }
         }
@@ -91,13 +93,12 @@ final class NangoClients {
             clients.put(key, shared);
         }
         shared.users++;
-        return new Lease(key, NangoClient.over(shared.client));
+        return new Lease(key, shared);
     }
 
-    private void leave(Key key) {
-        Shared shared = clients.get(key);
+    private void leave(Key key, Shared shared) {
         if (--shared.users == 0) {
-            clients.remove(key);
+            clients.remove(key, shared);
             shared.client.stop();
         }
     }

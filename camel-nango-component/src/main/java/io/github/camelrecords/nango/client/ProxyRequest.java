@@ -49,12 +49,13 @@ public final class ProxyRequest {
         return new Builder(method, path);
     }
 
-    String method() {
+    /** In capitals. */
+    public String method() {
         return method;
     }
 
-    /** Whether it is a GET or HEAD, which only read and have no body. */
-    public boolean isRead() {
+    /** Whether it is a GET or HEAD, which only read. */
+    boolean isRead() {
         return method.equals("GET") || method.equals("HEAD");
     }
 
@@ -113,8 +114,8 @@ public final class ProxyRequest {
         private Builder(String method, String path) {
             this.method = method.toUpperCase(Locale.ROOT);
             if (!METHODS.contains(this.method)) {
-                throw new IllegalArgumentException(
-                        "httpMethod is '" + method + "'. Use GET, HEAD, POST, PUT, PATCH or DELETE.");
+                throw new IllegalArgumentException("Option httpMethod, or its header, is '" + method
+                        + "'. Use GET, HEAD, POST, PUT, PATCH or DELETE.");
             }
             int question = path.indexOf('?');
             String pathOnly = question < 0 ? path : path.substring(0, question);
