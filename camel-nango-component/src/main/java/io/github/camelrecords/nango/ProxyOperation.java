@@ -61,6 +61,9 @@ final class ProxyOperation {
 
     private ProxyRequest request(NangoParameters in, Message message) throws IOException {
         String method = in.text(NangoParameter.HTTP_METHOD);
+        if (method != null) {
+            ProxyRequest.checkMethod(in.label(NangoParameter.HTTP_METHOD), method);
+        }
         ProxyRequest.Builder request = ProxyRequest.of(
                         method == null ? "GET" : method,
                         in.required(NangoParameter.PROXY_PATH, "the path of the other service"))

@@ -49,6 +49,17 @@ public final class ProxyRequest {
         return new Builder(method, path);
     }
 
+    /**
+     * @param  label                    what the method is called where it came from, for the message
+     * @throws IllegalArgumentException when Nango's proxy does not carry it
+     */
+    public static void checkMethod(String label, String method) {
+        if (!METHODS.contains(method.toUpperCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(
+                    label + " is '" + method + "'. Use GET, HEAD, POST, PUT, PATCH or DELETE.");
+        }
+    }
+
     /** In capitals. */
     public String method() {
         return method;
@@ -113,10 +124,7 @@ public final class ProxyRequest {
 
         private Builder(String method, String path) {
             this.method = method.toUpperCase(Locale.ROOT);
-            if (!METHODS.contains(this.method)) {
-                throw new IllegalArgumentException("Option httpMethod, or its header, is '" + method
-                        + "'. Use GET, HEAD, POST, PUT, PATCH or DELETE.");
-            }
+            checkMethod("httpMethod", method);
             int question = path.indexOf('?');
             String pathOnly = question < 0 ? path : path.substring(0, question);
             this.path = "/proxy/" + encoded(pathOnly.startsWith("/") ? pathOnly.substring(1) : pathOnly, "");

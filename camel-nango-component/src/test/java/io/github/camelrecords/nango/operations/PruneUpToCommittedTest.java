@@ -80,6 +80,7 @@ class PruneUpToCommittedTest {
     void whatTheConsumerHasCommittedIsPrunedAndNothingBeyond() throws Exception {
         save(0, 25);
         consume("", 25);
+        awaitCommitted(25);
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             Exchange done = camel.succeed(uri("prune", "&limit=10"));
             assertThat(done.getMessage().getHeader(NangoConstants.PRUNED_COUNT)).isNotNull();
@@ -184,6 +185,7 @@ class PruneUpToCommittedTest {
         save(0, 4);
         camel.context().getRegistry().bind("cursors", new MemoryCursorRepository());
         consume("&cursorRepository=#cursors&cursorKey=mine", 4);
+        awaitCommitted(4);
         // while the consumer runs and holds the stream
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             camel.succeed(uri("prune", "&cursorRepository=#cursors&cursorKey=mine"));
