@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.apache.camel.util.TimeUtils;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the user has set.
@@ -23,6 +25,7 @@ record Settings(Path folder, Target ownNango) {
     private static final String STEPS_PROPERTY = "operations.steps";
     private static final String RUN_TIMEOUT = "operations.runTimeout";
     private static final String DEFAULT_RUN_TIMEOUT = "15m";
+    private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,5})([smh])");
     private static final Duration READ_TIMEOUT = Duration.ofMinutes(10);
     private static final String SECRET_KEY = "NANGO_SECRET_KEY";
 
@@ -89,16 +92,12 @@ record Settings(Path folder, Target ownNango) {
 
     private static Duration runTimeout(String text) {
         String value = isMissing(text) ? DEFAULT_RUN_TIMEOUT : text.trim();
-        try {
-            Duration timeout = TimeUtils.toDuration(value);
-            if (TimeUtils.isPositive(timeout)) {
-                return timeout;
-            }
-        } catch (IllegalArgumentException e) {
-            // said below
+        Matcher time = TIME.matcher(value);
+        if (time.matches()) {
+            return Duration.parse("PT" + time.group(1) + time.group(2).toUpperCase(Locale.ROOT));
         }
         throw new IllegalArgumentException(RUN_TIMEOUT + " is '" + value
-                + "', which is no time to wait. Set the longest time that the run may take, such as 15m or 1h30m.");
+                + "', which is no time to wait. Set the longest time that the run may take, such as 90s, 15m or 2h.");
     }
 
     /** None unless they are named: on a Nango of one's own nothing is changed by chance. */

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
-import org.apache.camel.util.TimeUtils;
 
 /**
  * What the routes work on.
@@ -56,7 +55,7 @@ record Target(
         properties.put(PREFIX + "pollDelay", simulated ? "200" : "2000");
         properties.put(PREFIX + "confirmTimeout", simulated ? "2s" : "30s");
         properties.put(PREFIX + "runLooks", Long.toString(Math.max(1, runTimeout.dividedBy(interval))));
-        properties.put(PREFIX + "runTimeout", TimeUtils.printDuration(runTimeout, true));
+        properties.put(PREFIX + "runTimeout", runTimeout.toSeconds() + " seconds");
         properties.put(PREFIX + "readLooks", Long.toString(Math.max(1, readTimeout.dividedBy(LOOK))));
         properties.put(PREFIX + "pruneCalls", simulated ? "50" : "15");
         return properties;

@@ -68,14 +68,14 @@ class OperationsTest {
     @Test
     void theKeyIsNeitherPrintedNorLogged() throws Exception {
         try (SimulatedNango simulated = SimulatedNango.start();
-                LogCapture log = LogCapture.at(Level.DEBUG)) {
+                LogCapture log = LogCapture.at(Level.INFO)) {
             Target target = simulated.target(folder);
 
             Run run = run(target);
 
             assertThat(run.lastLine()).as(run.errors()).isEqualTo(ALL_DONE);
             assertThat(run.output() + log.text())
-                    .contains("/sync/trigger", "  prune: 105 records")
+                    .contains("Apache Camel 4", "nango", "  prune: 105 records")
                     .doesNotContain(target.secretKey());
         }
     }
@@ -156,9 +156,9 @@ class OperationsTest {
         try (SimulatedNango simulated = SimulatedNango.start()) {
             simulated.sync().script(run -> ends.await());
 
-            Run run = run(simulated.target(folder, Duration.ofSeconds(1), Duration.ofMinutes(1)));
+            Run run = run(simulated.target(folder, Duration.ofSeconds(2), Duration.ofMinutes(1)));
 
-            run.failedWith("the run of issues has not ended within 1s; it goes on");
+            run.failedWith("the run of issues has not ended within 2 seconds; it goes on");
             assertThat(simulated.sync().isRunning()).isTrue();
             assertNothingIsPrunedAndTheSyncIsStarted(simulated);
         } finally {
@@ -292,12 +292,12 @@ class OperationsTest {
     @Test
     void refusesATimeThatIsNone() {
         try (SimulatedNango simulated = SimulatedNango.start()) {
-            for (String text : List.of("soon", "0", "-5m")) {
+            for (String text : List.of("soon", "0m", "-5m", "15")) {
                 Run run = run(own(simulated), Map.of("nango.sync", "issues", "operations.runTimeout", text));
 
                 run.failedWith(
                         "operations.runTimeout is '" + text
-                                + "', which is no time to wait. Set the longest time that the run may take, such as 15m or 1h30m.");
+                                + "', which is no time to wait. Set the longest time that the run may take, such as 90s, 15m or 2h.");
             }
             assertThat(simulated.nango().requests().all()).isEmpty();
         }
@@ -311,11 +311,11 @@ class OperationsTest {
                 "NANGO_CONNECTION_ID", "user-123",
                 "NANGO_MODEL", "GithubIssue",
                 "NANGO_SYNC", "issues");
-        Map<String, String> properties = Map.of("operations.runTimeout", "1h30m");
+        Map<String, String> properties = Map.of("operations.runTimeout", " 2h ");
 
         assertThat(Settings.of(environment, properties::get).ownNango().properties())
-                .containsEntry("operations.target.runTimeout", "1h30m")
-                .containsEntry("operations.target.runLooks", "1080");
+                .containsEntry("operations.target.runTimeout", "7200 seconds")
+                .containsEntry("operations.target.runLooks", "1440");
         assertThat(Settings.of(environment, name -> null).ownNango().runTimeout())
                 .isEqualTo(Duration.ofMinutes(15));
     }
