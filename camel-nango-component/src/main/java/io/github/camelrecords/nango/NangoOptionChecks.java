@@ -42,9 +42,10 @@ final class NangoOptionChecks {
         cursor("untilCursor", configuration.getUntilCursor());
         numbers(endpoint.getOperation(), configuration, endpoint.stated());
         syncs(configuration.getSyncs());
-        ProxyRequest.of(
-                configuration.getHttpMethod(),
-                configuration.getProxyPath() == null ? "" : configuration.getProxyPath());
+        ProxyRequest.checkMethod("Option httpMethod", configuration.getHttpMethod());
+        if (configuration.getProxyPath() != null) {
+            ProxyRequest.of("GET", configuration.getProxyPath());
+        }
         positive("confirmTimeout", configuration.getConfirmTimeout());
         positive("actionTimeout", configuration.getActionTimeout());
         if (ON_VARIANTS.contains(endpoint.getOperation()) && configuration.getVariant() != null) {
