@@ -52,18 +52,21 @@ final class NangoClients {
         }
     }
 
-    /** The use of a client until it is closed. */
+    /** The use of a client until it is closed, which ends the calls that were made with it. */
     final class Lease implements AutoCloseable {
 
         private final Key key;
         private final Shared shared;
+        private final ApiClient own;
         private final NangoClient nango;
         private boolean closed;
 
         private Lease(Key key, Shared shared) {
             this.key = key;
             this.shared = shared;
-            this.nango = NangoClient.over(shared.client);
+            this.own = shared.client.sharing();
+            this.own.start();
+            this.nango = NangoClient.over(own);
         }
 
         NangoClient nango() {
@@ -75,6 +78,7 @@ final class NangoClients {
             synchronized (NangoClients.this) {
                 if (!closed) {
                     closed = true;
+                    own.stop();
                     leave(key, shared);
                 }
             }
