@@ -13,13 +13,11 @@ import org.apache.camel.Message;
 /** The operations triggerAction and actionResult. */
 final class ActionOperations {
 
-    private static final int MAX_RETRIES = 5;
-
     private final ActionsApi actions;
     private final Duration timeout;
-    private final JsonInput input;
+    private final MessageJson input;
 
-    ActionOperations(ActionsApi actions, Duration timeout, JsonInput input) {
+    ActionOperations(ActionsApi actions, Duration timeout, MessageJson input) {
         this.actions = actions;
         this.timeout = timeout;
         this.input = input;
@@ -28,7 +26,7 @@ final class ActionOperations {
     void trigger(NangoParameters in, Message message, NangoReply out) throws IOException {
         ConnectionRef connection = in.connection();
         String action = in.required(NangoParameter.ACTION_NAME, "the action");
-        Integer maxRetries = in.number(NangoParameter.ACTION_MAX_RETRIES, 0, MAX_RETRIES);
+        Integer maxRetries = in.number(NangoParameter.ACTION_MAX_RETRIES, 0, ActionsApi.MAX_RETRIES);
         boolean async = in.flag(NangoParameter.ASYNC);
         if (maxRetries != null && !async) {
             throw new IllegalArgumentException(in.label(NangoParameter.ACTION_MAX_RETRIES)
@@ -42,7 +40,7 @@ final class ActionOperations {
             return;
         }
         NangoAnswer<ActionRef> answer = actions.triggerAsync(connection, action, value, maxRetries);
-        out.answer(answer);
+        out.done(answer);
         out.header(NangoConstants.ACTION_ID, answer.value().id());
         out.header(NangoConstants.STATUS_URL, answer.value().statusUrl());
     }

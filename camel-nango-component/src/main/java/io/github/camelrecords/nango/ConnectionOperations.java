@@ -13,19 +13,19 @@ final class ConnectionOperations {
 
     private final ConnectionsApi connections;
     private final EnvironmentApi environment;
-    private final JsonInput input;
+    private final MessageJson input;
 
-    ConnectionOperations(ConnectionsApi connections, EnvironmentApi environment, JsonInput input) {
+    ConnectionOperations(ConnectionsApi connections, EnvironmentApi environment, MessageJson input) {
         this.connections = connections;
         this.environment = environment;
         this.input = input;
     }
 
     void list(NangoParameters in, NangoReply out) throws IOException {
-        Integer pageSize = in.number(NangoParameter.LIMIT, 1, ConnectionsQuery.MAX_PAGE_SIZE);
+        Integer pageSize = in.ownNumber(NangoParameter.LIMIT, 1, ConnectionsQuery.MAX_PAGE_SIZE);
         out.answer(connections.list(new ConnectionsQuery(
                 in.text(NangoParameter.PROVIDER_CONFIG_KEY),
-                in.text(NangoParameter.CONNECTION_ID),
+                in.ownText(NangoParameter.CONNECTION_ID),
                 in.text(NangoParameter.SEARCH),
                 in.text(NangoParameter.END_USER_ID),
                 in.map(NangoParameter.TAGS),
@@ -37,11 +37,11 @@ final class ConnectionOperations {
     }
 
     void setMetadata(NangoParameters in, Message message, NangoReply out) throws IOException {
-        out.answer(connections.setMetadata(in.integration(), ids(in), metadata(message)));
+        out.done(connections.setMetadata(in.integration(), ids(in), metadata(message)));
     }
 
     void updateMetadata(NangoParameters in, Message message, NangoReply out) throws IOException {
-        out.answer(connections.updateMetadata(in.integration(), ids(in), metadata(message)));
+        out.done(connections.updateMetadata(in.integration(), ids(in), metadata(message)));
     }
 
     private static List<String> ids(NangoParameters in) {

@@ -33,7 +33,7 @@ final class NangoClients {
                     configuration.getMaxRetries(),
                     configuration.getMaxRetryWait(),
                     configuration.getHttpComponentName(),
-                    configuration.getHttpOptions());
+                    configuration.getHttpOptions() == null ? null : new HashMap<>(configuration.getHttpOptions()));
         }
 
         /** Without secrets. */
@@ -52,16 +52,21 @@ final class NangoClients {
         }
     }
 
-    /** The use of a client until it is closed. */
+    /** The use of a client until it is closed, which ends the calls that were made with it. */
     final class Lease implements AutoCloseable {
 
         private final Key key;
+        private final Shared shared;
+        private final ApiClient own;
         private final NangoClient nango;
         private boolean closed;
 
-        private Lease(Key key, NangoClient nango) {
+        private Lease(Key key, Shared shared) {
             this.key = key;
-            this.nango = nango;
+            this.shared = shared;
+            this.own = shared.client.sharing();
+            this.own.start();
+            this.nango = NangoClient.over(own);
         }
 
         NangoClient nango() {
@@ -73,7 +78,8 @@ final class NangoClients {
             synchronized (NangoClients.this) {
                 if (!closed) {
                     closed = true;
-                    leave(key);
+                    own.stop();
+                    leave(key, shared);
                 }
             }
         }
@@ -91,13 +97,12 @@ final class NangoClients {
             clients.put(key, shared);
         }
         shared.users++;
-        return new Lease(key, NangoClient.over(shared.client));
+        return new Lease(key, shared);
     }
 
-    private void leave(Key key) {
-        Shared shared = clients.get(key);
+    private void leave(Key key, Shared shared) {
         if (--shared.users == 0) {
-            clients.remove(key);
+            clients.remove(key, shared);
             shared.client.stop();
         }
     }

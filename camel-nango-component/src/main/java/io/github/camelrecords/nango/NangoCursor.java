@@ -50,6 +50,22 @@ final class NangoCursor {
         }
     }
 
+    /**
+     * Checked before the call: Nango answers an unusable cursor with 500, as it does an outage.
+     *
+     * @param  label                    what the cursor is called where it came from
+     * @return                          the cursor
+     * @throws IllegalArgumentException when Nango would not accept it
+     */
+    static String check(String label, String cursor) {
+        try {
+            timeMicros(cursor);
+            return cursor;
+        } catch (InvalidCursorException e) {
+            throw new IllegalArgumentException(label + " is no cursor of Nango. " + e.getMessage(), e);
+        }
+    }
+
     /** As lenient as the server: without padding, with the URL-safe alphabet, or with other characters after the end. */
     private static String decode(String cursor) throws InvalidCursorException {
         String standard = cursor.replace('-', '+').replace('_', '/').replaceAll("=.*$", "");

@@ -1,9 +1,14 @@
 package io.github.camelrecords.nango;
 
+import io.github.camelrecords.nango.client.ActionsApi;
+import io.github.camelrecords.nango.client.ConnectionsQuery;
 import io.github.camelrecords.nango.client.NangoNames;
+import io.github.camelrecords.nango.client.ProxyRequest;
 import io.github.camelrecords.nango.client.RecordFilter;
-import io.github.camelrecords.stream.InvalidCursorException;
+import io.github.camelrecords.nango.client.RecordsQuery;
 import io.github.camelrecords.stream.http.BaseUrl;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /** What can be known to be wrong with an operation before its first call: what headers give is checked with each call. */
@@ -35,6 +40,12 @@ final class NangoOptionChecks {
         NangoStreamOptions.ids(configuration.getIds());
         cursor("cursor", configuration.getCursor());
         cursor("untilCursor", configuration.getUntilCursor());
+        numbers(endpoint.getOperation(), configuration, endpoint.stated());
+        syncs(configuration.getSyncs());
+        ProxyRequest.checkMethod("Option httpMethod", configuration.getHttpMethod());
+        if (configuration.getProxyPath() != null) {
+            ProxyRequest.of("GET", configuration.getProxyPath());
+        }
         positive("confirmTimeout", configuration.getConfirmTimeout());
         positive("actionTimeout", configuration.getActionTimeout());
         if (ON_VARIANTS.contains(endpoint.getOperation()) && configuration.getVariant() != null) {
@@ -49,13 +60,41 @@ final class NangoOptionChecks {
         }
     }
 
+    private static void numbers(
+            NangoOperation operation, NangoConfiguration configuration, Set<NangoParameter> stated) {
+        boolean connections = operation == NangoOperation.connections;
+        // the component's is meant for records
+        if (!connections || stated.contains(NangoParameter.LIMIT)) {
+            between(
+                    "limit",
+                    configuration.getLimit(),
+                    1,
+                    connections ? ConnectionsQuery.MAX_PAGE_SIZE : RecordsQuery.MAX_LIMIT);
+        }
+        between("retries", configuration.getRetries(), 0, Integer.MAX_VALUE);
+        between("actionMaxRetries", configuration.getActionMaxRetries(), 0, ActionsApi.MAX_RETRIES);
+    }
+
+    private static void between(String option, Integer value, int least, int most) {
+        if (value != null && (value < least || value > most)) {
+            throw new IllegalArgumentException(
+                    "Option " + option + " is " + value + ". Use a whole number from " + least + " to " + most + ".");
+        }
+    }
+
+    private static void syncs(String syncs) {
+        if (syncs != null) {
+            List<String> names =
+                    Arrays.stream(syncs.split(",", -1)).map(String::trim).toList();
+            if (!SyncOperations.isAll(names)) {
+                SyncOperations.check("Option syncs", names);
+            }
+        }
+    }
+
     private static void cursor(String option, String cursor) {
         if (cursor != null) {
-            try {
-                NangoCursor.timeMicros(cursor);
-            } catch (InvalidCursorException e) {
-                throw new IllegalArgumentException("Option " + option + " is no cursor of Nango. " + e.getMessage(), e);
-            }
+            NangoCursor.check("Option " + option, cursor);
         }
     }
 

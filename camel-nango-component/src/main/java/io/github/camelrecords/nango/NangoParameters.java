@@ -16,12 +16,13 @@ import org.apache.camel.TypeConversionException;
  * fills what it leaves open; then the default of the component.
  * <p>
  * An endpoint that states a connectionId has a connection of its own, and headers may come from a consumer of another one.
- * There, the headers of integration, model and variant fill only what the call cannot do without and nobody else gives.
+ * There, the integration never comes from a header, and nothing does that belongs to the records of another connection.
  */
 final class NangoParameters {
 
-    private static final Set<NangoParameter> ADDRESS =
-            Set.of(NangoParameter.PROVIDER_CONFIG_KEY, NangoParameter.MODEL, NangoParameter.VARIANT);
+    /** What a consumer's headers say of its own stream. */
+    private static final Set<NangoParameter> OF_A_STREAM =
+            Set.of(NangoParameter.MODEL, NangoParameter.VARIANT, NangoParameter.CURSOR);
 
     private final NangoConfiguration configuration;
     private final Set<NangoParameter> stated;
@@ -44,7 +45,7 @@ final class NangoParameters {
      * @throws IllegalArgumentException naming option or header, value, reason and way out
      */
     String text(NangoParameter parameter) {
-        return text(parameter, find(parameter, false));
+        return text(parameter, find(parameter));
     }
 
     /**
@@ -52,7 +53,7 @@ final class NangoParameters {
      * @throws IllegalArgumentException when nobody gives it, naming option and header
      */
     String required(NangoParameter parameter, String what) {
-        String text = text(parameter, find(parameter, true));
+        String text = text(parameter, find(parameter));
         if (text == null) {
             throw missing(parameter, what);
         }
@@ -73,24 +74,46 @@ final class NangoParameters {
     }
 
     boolean flag(NangoParameter parameter) {
-        Given given = find(parameter, false);
+        Given given = find(parameter);
         return given != null && convert(given, Boolean.class);
     }
 
     /** The number, or {@code null} if nobody gives it. */
     Integer number(NangoParameter parameter, int least, int most) {
-        Given given = find(parameter, false);
-        Integer number = given == null ? null : convert(given, Integer.class);
-        if (number != null && (number < least || number > most)) {
-            throw new IllegalArgumentException(
-                    given.label() + " is " + number + ". Use a value from " + least + " to " + most + ".");
+        return number(find(parameter), least, most);
+    }
+
+    /** As {@link #number}, without the component's default, which is meant for another operation. */
+    Integer ownNumber(NangoParameter parameter, int least, int most) {
+        return number(own(parameter), least, most);
+    }
+
+    /** As {@link #text(NangoParameter)}, without the component's default, which is meant for other operations. */
+    String ownText(NangoParameter parameter) {
+        return text(parameter, own(parameter));
+    }
+
+    private Given own(NangoParameter parameter) {
+        return stated.contains(parameter) || message.getHeader(parameter.header()) != null ? find(parameter) : null;
+    }
+
+    private Integer number(Given given, int least, int most) {
+        if (given == null) {
+            return null;
+        }
+        // a conversion would cut the fraction off
+        boolean fraction = given.value() instanceof Number n && n.doubleValue() != n.longValue();
+        Integer number = fraction ? null : convert(given, Integer.class);
+        if (number == null || number < least || number > most) {
+            throw new IllegalArgumentException(given.label() + " is " + (number == null ? given.value() : number)
+                    + ". Use a whole number from " + least + " to " + most + ".");
         }
         return number;
     }
 
     /** The elements of a list, or of a text with commas; {@code null} if nobody gives any. */
     List<String> list(NangoParameter parameter) {
-        Given given = find(parameter, parameter == NangoParameter.CONNECTION_ID);
+        Given given = find(parameter);
         if (given == null) {
             return null;
         }
@@ -107,6 +130,10 @@ final class NangoParameters {
         }
         if (given.value() instanceof Object[] elements) {
             return Arrays.asList(elements);
+        }
+        if (given.value().getClass().isArray()) {
+            throw new IllegalArgumentException(given.label() + " is a "
+                    + given.value().getClass().getSimpleName() + ". Give it a list of texts, or a text with commas.");
         }
         // the id of a connection may hold commas
         return parameter == NangoParameter.CONNECTION_ID
@@ -130,7 +157,7 @@ final class NangoParameters {
 
     /** Names and values; empty if nobody gives any. */
     Map<String, String> map(NangoParameter parameter) {
-        Given given = find(parameter, false);
+        Given given = find(parameter);
         Map<String, String> map = new LinkedHashMap<>();
         if (given != null) {
             convert(given, Map.class).forEach((key, value) -> map.put(String.valueOf(key), String.valueOf(value)));
@@ -140,7 +167,7 @@ final class NangoParameters {
 
     /** The value as it was given, or {@code null}. */
     Object raw(NangoParameter parameter) {
-        Given given = find(parameter, false);
+        Given given = find(parameter);
         return given == null ? null : given.value();
     }
 
@@ -151,29 +178,48 @@ final class NangoParameters {
 
     /** What to call a parameter when its value came from wherever. */
     String label(NangoParameter parameter) {
-        Given given = find(parameter, true);
+        Given given = find(parameter);
         return given == null ? "Option " + parameter.option() : given.label();
     }
 
     IllegalArgumentException missing(NangoParameter parameter, String what) {
-        return new IllegalArgumentException("Option " + parameter.option() + " is missing: " + what
-                + ". Set it on the endpoint, for all endpoints on the component, or in the header " + parameter.header()
-                + ".");
+        String wayOut = message.getHeader(parameter.header()) != null && isForeign(parameter)
+                ? ". The header " + parameter.header()
+                        + " does not count here: the endpoint has a connectionId of its own, and"
+                        + " the header may be about another connection. Set the option on the endpoint or the component"
+                        + (parameter == NangoParameter.PROVIDER_CONFIG_KEY
+                                ? "."
+                                : ", or remove the headers " + NangoConstants.CONNECTION_ID + " and "
+                                        + NangoConstants.PROVIDER_CONFIG_KEY + ".")
+                : ". Set it on the endpoint, for all endpoints on the component, or in the header " + parameter.header()
+                        + ".";
+        return new IllegalArgumentException("Option " + parameter.option() + " is missing: " + what + wayOut);
     }
 
-    private Given find(NangoParameter parameter, boolean required) {
+    private Given find(NangoParameter parameter) {
         boolean isStated = stated.contains(parameter);
         Object option = isStated ? parameter.value(configuration) : parameter.set(configuration);
         Given byOption = option == null ? null : new Given("Option " + parameter.option(), option);
         if (isStated) {
             return byOption;
         }
-        boolean ownConnection = ADDRESS.contains(parameter) && stated.contains(NangoParameter.CONNECTION_ID);
-        if (ownConnection && (byOption != null || !required)) {
-            return byOption;
-        }
         Object header = message.getHeader(parameter.header());
-        return header == null ? byOption : new Given("Header " + parameter.header(), header);
+        return header == null || isForeign(parameter) ? byOption : new Given("Header " + parameter.header(), header);
+    }
+
+    /** Whether the header of this parameter may be about another connection than the one that the endpoint states. */
+    private boolean isForeign(NangoParameter parameter) {
+        if (!stated.contains(NangoParameter.CONNECTION_ID)) {
+            return false;
+        }
+        return parameter == NangoParameter.PROVIDER_CONFIG_KEY
+                || OF_A_STREAM.contains(parameter)
+                        && (differs(NangoParameter.CONNECTION_ID) || differs(NangoParameter.PROVIDER_CONFIG_KEY));
+    }
+
+    private boolean differs(NangoParameter parameter) {
+        Object header = message.getHeader(parameter.header());
+        return header != null && !header.equals(parameter.value(configuration));
     }
 
     private String text(NangoParameter parameter, Given given) {

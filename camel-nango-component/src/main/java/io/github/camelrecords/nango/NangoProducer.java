@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.spi.ClassResolver;
 import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -20,7 +21,8 @@ final class NangoProducer extends DefaultProducer {
     private final boolean allConnectionsStated;
     private final NangoClients clients;
     private final AnswerBodies bodies;
-    private final JsonInput input;
+    private final AnswerBodies acknowledgements;
+    private final MessageJson input;
     private final CommittedCursors cursors;
 
     private NangoClients.Lease lease;
@@ -38,12 +40,10 @@ final class NangoProducer extends DefaultProducer {
         this.stated = endpoint.stated();
         this.allConnectionsStated = endpoint.isAllConnectionsStated();
         this.clients = clients;
-        this.bodies = AnswerBodies.of(
-                configuration.getOutputType(),
-                configuration.getOutputClass(),
-                mapper,
-                endpoint.getCamelContext().getClassResolver());
-        this.input = new JsonInput(mapper);
+        ClassResolver classes = endpoint.getCamelContext().getClassResolver();
+        this.bodies = AnswerBodies.of(configuration.getOutputType(), configuration.getOutputClass(), mapper, classes);
+        this.acknowledgements = AnswerBodies.of(configuration.getOutputType(), null, mapper, classes);
+        this.input = new MessageJson(mapper);
         this.cursors = new CommittedCursors(endpoint.getCamelContext(), configuration);
     }
 
@@ -68,7 +68,7 @@ final class NangoProducer extends DefaultProducer {
     public void process(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
         NangoParameters in = new NangoParameters(configuration, stated, message);
-        NangoReply out = new NangoReply(message, bodies);
+        NangoReply out = new NangoReply(message, bodies, acknowledgements);
         switch (operation) {
             case records -> records.page(in, out);
             case prune -> records.prune(in, out);

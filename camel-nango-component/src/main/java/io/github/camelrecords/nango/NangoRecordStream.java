@@ -66,6 +66,11 @@ final class NangoRecordStream implements RecordStream {
         return configuration.isPruneAfterCommit();
     }
 
+    @Override
+    public String unreadBefore() {
+        return options.unreadBefore(configuration);
+    }
+
     /** Measured: a server 0.71 answers a model or variant that it does not know with an empty page, not with an error. */
     @Override
     public String emptyHint() {

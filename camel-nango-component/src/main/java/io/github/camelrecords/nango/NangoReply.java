@@ -21,16 +21,29 @@ final class NangoReply {
 
     private final Message message;
     private final AnswerBodies bodies;
+    private final AnswerBodies acknowledgements;
 
-    NangoReply(Message message, AnswerBodies bodies) {
+    /**
+     * @param bodies           for what somebody asked for
+     * @param acknowledgements for what Nango says when it has done something: never of the user's own class, which is meant
+     *                         for data, and could fail the exchange after the fact
+     */
+    NangoReply(Message message, AnswerBodies bodies, AnswerBodies acknowledgements) {
         this.message = message;
         this.bodies = bodies;
+        this.acknowledgements = acknowledgements;
         RESULTS.forEach(message::removeHeader);
     }
 
     /** Status, rate limit and the body as Nango sent it. */
     void answer(NangoAnswer<?> answer) throws IOException {
         answer(answer, answer.body());
+    }
+
+    /** The same for an answer that only says that something was done. */
+    void done(NangoAnswer<?> answer) throws IOException {
+        status(answer.status(), answer.rateLimitRemaining());
+        body(acknowledgements.body(answer.body()));
     }
 
     /** Status, rate limit and another body. */

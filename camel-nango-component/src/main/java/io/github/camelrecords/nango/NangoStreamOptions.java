@@ -144,21 +144,31 @@ record NangoStreamOptions(
                 Arrays.stream(text.split(",", -1)).map(String::trim).toList());
     }
 
-    private void checkPrune(NangoConfiguration configuration) {
-        String other = null;
+    /**
+     * Which option keeps this consumer from reading all records before its cursor; {@code null} if it reads them all. The
+     * look-back window counts: without one, records that Nango commits late are passed over.
+     */
+    String unreadBefore(NangoConfiguration configuration) {
         if (filter.normalised() != null) {
-            other = "filter";
-        } else if (!ids.isEmpty()) {
-            other = "ids";
-        } else if (modifiedAfter != null) {
-            other = "modifiedAfter";
-        } else if (configuration.getPruned() == PrunedRecords.skip) {
-            other = "pruned=skip";
-        } else if (startsNow || startCursor != null) {
-            other = "startFrom";
-        } else if (configuration.getLookbackWindow() == 0) {
-            other = "lookbackWindow=0";
+            return "filter";
         }
+        if (!ids.isEmpty()) {
+            return "ids";
+        }
+        if (modifiedAfter != null) {
+            return "modifiedAfter";
+        }
+        if (configuration.getPruned() == PrunedRecords.skip) {
+            return "pruned=skip";
+        }
+        if (startsNow || startCursor != null) {
+            return "startFrom";
+        }
+        return configuration.getLookbackWindow() == 0 ? "lookbackWindow=0" : null;
+    }
+
+    private void checkPrune(NangoConfiguration configuration) {
+        String other = unreadBefore(configuration);
         if (other != null) {
             throw new IllegalArgumentException("Option pruneAfterCommit cannot be used together with " + other
                     + ": Nango erases everything up to the committed cursor, also records that this route never saw. Remove"

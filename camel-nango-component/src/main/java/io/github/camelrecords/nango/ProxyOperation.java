@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -22,13 +23,16 @@ import org.apache.camel.Message;
 final class ProxyOperation {
 
     private static final String JSON = "application/json";
+    /** A body left by an earlier step is none of the other methods' business. */
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset=\"?([^\";\\s]+)");
 
     private final ProxyApi proxy;
     private final NangoConfiguration configuration;
-    private final JsonInput input;
+    private final MessageJson input;
 
-    ProxyOperation(ProxyApi proxy, NangoConfiguration configuration, JsonInput input) {
+    ProxyOperation(ProxyApi proxy, NangoConfiguration configuration, MessageJson input) {
         this.proxy = proxy;
         this.configuration = configuration;
         this.input = input;
@@ -57,6 +61,9 @@ final class ProxyOperation {
 
     private ProxyRequest request(NangoParameters in, Message message) throws IOException {
         String method = in.text(NangoParameter.HTTP_METHOD);
+        if (method != null) {
+            ProxyRequest.checkMethod(in.label(NangoParameter.HTTP_METHOD), method);
+        }
         ProxyRequest.Builder request = ProxyRequest.of(
                         method == null ? "GET" : method,
                         in.required(NangoParameter.PROXY_PATH, "the path of the other service"))
@@ -69,30 +76,25 @@ final class ProxyOperation {
         }
         in.map(NangoParameter.PROXY_HEADERS).forEach(request::header);
         ProxyRequest bodiless = request.build();
-        // a body left by an earlier step is none of a GET's business
-        if (!bodiless.isRead()) {
-            byte[] body = body(message);
-            if (body != null) {
-                String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
-                request.body(body, type == null ? JSON : type);
-            }
-        }
-        return request.build();
+        return WITH_BODY.contains(bodiless.method()) ? withBody(request, message) : bodiless;
     }
 
-    /** Text and binaries as they are, in UTF-8; other objects as JSON. */
-    private byte[] body(Message message) throws IOException {
+    /** Text and binaries as they are, of the type that the message says; other objects as JSON, whatever it says. */
+    private ProxyRequest withBody(ProxyRequest.Builder request, Message message) throws IOException {
         Object body = message.getBody();
         if (body == null) {
-            return null;
+            return request.build();
         }
+        String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
         if (body instanceof CharSequence || body instanceof Reader) {
-            return message.getBody(String.class).getBytes(StandardCharsets.UTF_8);
+            request.body(message.getBody(String.class).getBytes(StandardCharsets.UTF_8), type == null ? JSON : type);
+        } else if (MessageJson.isBinary(body)) {
+            request.body(message.getBody(byte[].class), type == null ? JSON : type);
+        } else {
+            request.body(
+                    input.write(input.read(message, "the body of the proxied request")), isJson(type) ? type : JSON);
         }
-        if (JsonInput.isBinary(body)) {
-            return message.getBody(byte[].class);
-        }
-        return input.write(input.read(message, "the body of the proxied request"));
+        return request.build();
     }
 
     private Object plain(ProxyAnswer answer) {

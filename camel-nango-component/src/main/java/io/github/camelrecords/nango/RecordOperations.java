@@ -8,7 +8,6 @@ import io.github.camelrecords.nango.client.RecordIds;
 import io.github.camelrecords.nango.client.RecordsApi;
 import io.github.camelrecords.nango.client.RecordsPage;
 import io.github.camelrecords.nango.client.RecordsQuery;
-import io.github.camelrecords.stream.InvalidCursorException;
 import io.github.camelrecords.stream.StreamKey;
 import io.github.camelrecords.stream.consumer.CommittedCursors;
 import java.io.IOException;
@@ -61,7 +60,7 @@ final class RecordOperations {
         ConnectionRef connection = in.connection();
         String model = in.required(NangoParameter.MODEL, "the model");
         String variant = in.variant();
-        Integer limit = in.number(NangoParameter.LIMIT, 1, RecordsQuery.MAX_LIMIT);
+        Integer limit = in.ownNumber(NangoParameter.LIMIT, 1, RecordsQuery.MAX_LIMIT);
         String until = cursor(in, NangoParameter.UNTIL_CURSOR);
         if (until == null) {
             until = committed(connection, model, variant);
@@ -74,7 +73,7 @@ final class RecordOperations {
             count += answer.value().count();
             // a count of 0 ends it as well: has_more alone may be true although nothing is left
             if (!answer.value().hasMore() || answer.value().count() == 0) {
-                out.answer(answer);
+                out.done(answer);
                 out.header(NangoConstants.PRUNED_COUNT, count);
                 return;
             }
@@ -95,11 +94,19 @@ final class RecordOperations {
                 List.of());
         // started only here: who names the cursor needs no repository
         ServiceHelper.startService(cursors);
-        String cursor = cursors.get(stream.encoded());
+        String objection = cursors.objection(stream);
+        if (objection != null) {
+            throw new IllegalArgumentException(
+                    "Option untilCursor is missing, and the committed cursor cannot stand in: "
+                            + objection
+                            + ". Nothing was pruned, since that may be records that nobody has read. Set the option or the"
+                            + " header " + NangoConstants.UNTIL_CURSOR + " to say how far to prune.");
+        }
+        String cursor = cursors.get(stream);
         if (cursor == null) {
             throw new NoCommittedCursorException(
                     "Option untilCursor is missing, and no consumer has committed a cursor under the key "
-                            + cursors.key(stream.encoded())
+                            + cursors.key(stream)
                             + ". Nothing was pruned. Set the option or the header " + NangoConstants.UNTIL_CURSOR
                             + ", or give this endpoint the cursorRepository, cursorDirectory, cursorKey and environment of the"
                             + " consumer, which must read the stream without filter and ids.");
@@ -107,17 +114,8 @@ final class RecordOperations {
         return cursor;
     }
 
-    /** Checked here: Nango answers an unusable cursor with 500, as it does an outage. */
     private static String cursor(NangoParameters in, NangoParameter parameter) {
         String cursor = in.text(parameter);
-        if (cursor != null) {
-            try {
-                NangoCursor.timeMicros(cursor);
-            } catch (InvalidCursorException e) {
-                throw new IllegalArgumentException(
-                        in.label(parameter) + " is no cursor of Nango. " + e.getMessage(), e);
-            }
-        }
-        return cursor;
+        return cursor == null ? null : NangoCursor.check(in.label(parameter), cursor);
     }
 }

@@ -23,6 +23,9 @@ final class SyncConfirmation {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncConfirmation.class);
     private static final Duration FIRST_LOOK = Duration.ofMillis(200);
+    /** The last look comes when the time is over. */
+    private static final Duration SHORTEST_LOOK = Duration.ofSeconds(1);
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final SyncsApi syncs;
@@ -82,7 +85,8 @@ final class SyncConfirmation {
                 return false;
             }
             try {
-                if (allShow(syncs.status(target, names).value(), names, effect, before, shown)) {
+                Duration rest = Duration.ofNanos(Math.max(SHORTEST_LOOK.toNanos(), end - System.nanoTime()));
+                if (allShow(syncs.status(target, names, rest).value(), names, effect, before, shown)) {
                     return true;
                 }
                 problem = "the status does not show it";

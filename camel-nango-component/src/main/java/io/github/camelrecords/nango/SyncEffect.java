@@ -2,7 +2,6 @@ package io.github.camelrecords.nango;
 
 import io.github.camelrecords.nango.client.SyncStatus;
 import java.time.Instant;
-import java.util.Objects;
 
 /** What a call is meant to do to a sync, and whether its status shows it. */
 enum SyncEffect {
@@ -13,14 +12,14 @@ enum SyncEffect {
         boolean shows(Before before, SyncStatus now) {
             boolean running = "RUNNING".equals(now.status());
             if (before.running) {
-                // the run that was there before says nothing; what ends after it is one of its own
+                // the run that was there before says nothing; what begins after its end is another one
                 if (!running) {
                     before.running = false;
                     before.finishedAt = now.finishedAt();
                 }
                 return false;
             }
-            return running || !Objects.equals(before.finishedAt, now.finishedAt());
+            return running || now.finishedAt() != null && !now.finishedAt().equals(before.finishedAt);
         }
     },
 
@@ -33,7 +32,7 @@ enum SyncEffect {
     },
 
     /** The sync is off its schedule and no run is left. */
-    PAUSED("the schedule is off") {
+    PAUSED("the schedule is off and no run is left") {
         @Override
         boolean shows(Before before, SyncStatus now) {
             return "PAUSED".equals(now.status());

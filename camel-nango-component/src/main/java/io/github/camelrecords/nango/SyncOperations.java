@@ -63,11 +63,11 @@ final class SyncOperations {
             SyncTarget target, List<String> names, SyncEffect effect, SyncConfirmation.Action action, NangoReply out)
             throws IOException {
         if (!configuration.isConfirm()) {
-            out.answer(action.call());
+            out.done(action.call());
             return;
         }
         SyncConfirmation.Outcome outcome = confirmation.confirm(target, names, effect, action);
-        out.answer(outcome.answer());
+        out.done(outcome.answer());
         out.header(NangoConstants.CONFIRMED, outcome.confirmed());
     }
 
@@ -85,16 +85,16 @@ final class SyncOperations {
                 in.required(NangoParameter.SYNC_NAME, "the sync"),
                 in.variant(),
                 frequency.equals(NangoParameter.DEFAULT_FREQUENCY) ? null : frequency);
-        out.answer(answer);
+        out.done(answer);
         out.result(NangoConstants.FREQUENCY, answer.value());
     }
 
     void createVariant(NangoParameters in, NangoReply out) throws IOException {
-        out.answer(syncs.createVariant(in.connection(), syncName(in), ownVariant(in)));
+        out.done(syncs.createVariant(in.connection(), syncName(in), ownVariant(in)));
     }
 
     void deleteVariant(NangoParameters in, NangoReply out) throws IOException {
-        out.answer(syncs.deleteVariant(in.connection(), syncName(in), ownVariant(in)));
+        out.done(syncs.deleteVariant(in.connection(), syncName(in), ownVariant(in)));
     }
 
     private static String syncName(NangoParameters in) {
@@ -122,21 +122,31 @@ final class SyncOperations {
         return new SyncTarget(integration, connection);
     }
 
+    static boolean isAll(List<String> names) {
+        return names.equals(List.of(ALL));
+    }
+
     /** Empty for all, which has to be said. */
     private static List<String> names(NangoParameters in, boolean required) {
         List<String> names = in.list(NangoParameter.SYNCS);
         if (names == null && required) {
             throw in.missing(NangoParameter.SYNCS, "the names of the syncs, or * for all");
         }
-        if (names == null || names.equals(List.of(ALL))) {
+        if (names == null || isAll(names)) {
             return List.of();
         }
-        String label = in.label(NangoParameter.SYNCS);
+        check(in.label(NangoParameter.SYNCS), names);
+        return names;
+    }
+
+    /**
+     * @throws IllegalArgumentException when there is none, or one is no name of a sync
+     */
+    static void check(String label, List<String> names) {
         if (names.isEmpty()) {
             throw new IllegalArgumentException(
                     label + " is an empty list, which to Nango means all syncs. Name some, or say * for all.");
         }
         names.forEach(name -> NangoNames.sync(label, name));
-        return names;
     }
 }

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelrecords.stream.http.ApiException;
 import io.github.camelrecords.stream.http.ApiRequest;
 import io.github.camelrecords.stream.http.Retryable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Actions: scripts that write to the other service. Rules of the calls by Nango's documentation and source, 0.71. */
 public final class ActionsApi {
 
-    private static final int MAX_RETRIES = 5;
+    /** How often Nango repeats an asynchronous action at most. */
+    public static final int MAX_RETRIES = 5;
 
     private final NangoCalls calls;
 
@@ -54,7 +56,7 @@ public final class ActionsApi {
         return calls.sendForBody(request, json -> {
             JsonNode accepted = NangoCalls.tree(json);
             if (!accepted.path("id").isTextual()) {
-                throw new java.io.IOException("id is missing");
+                throw new IOException("id is missing");
             }
             return new ActionRef(
                     accepted.get("id").textValue(), accepted.path("statusUrl").textValue());

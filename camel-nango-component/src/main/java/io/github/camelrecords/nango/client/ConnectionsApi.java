@@ -7,7 +7,6 @@ import io.github.camelrecords.stream.http.ApiRequest;
 import io.github.camelrecords.stream.http.Retryable;
 import io.github.camelrecords.stream.json.PageLayout;
 import io.github.camelrecords.stream.json.RecordSlice;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class ConnectionsApi {
             // a server that does not page answers with the first page for ever
             if (answer.value().size() < query.pageSize() || ids.equals(firstPage)) {
                 byte[] all = JsonArrays.join(List.copyOf(found.values()));
-                return answer.with(all, tree(all));
+                return answer.with(all, JsonArrays.tree(all));
             }
             firstPage = page == 0 ? ids : firstPage;
         }
@@ -63,14 +62,6 @@ public final class ConnectionsApi {
         return request.query("limit", query.pageSize())
                 // servers before 2026 refuse the parameter
                 .query("page", page == 0 ? null : page);
-    }
-
-    private static JsonNode tree(byte[] array) {
-        try {
-            return NangoCalls.tree(array);
-        } catch (IOException e) {
-            throw new IllegalStateException("What was cut out of an answer is no JSON", e);
-        }
     }
 
     /**

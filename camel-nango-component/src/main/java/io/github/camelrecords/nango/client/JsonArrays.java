@@ -1,5 +1,6 @@
 package io.github.camelrecords.nango.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelrecords.stream.json.PageLayout;
 import io.github.camelrecords.stream.json.RecordSlice;
 import io.github.camelrecords.stream.json.RecordSlicer;
@@ -41,5 +42,14 @@ final class JsonArrays {
         }
         array.write(']');
         return array.toByteArray();
+    }
+
+    /** What was cut out of an answer, and so is JSON. */
+    static JsonNode tree(byte[] json) {
+        try {
+            return NangoCalls.tree(json);
+        } catch (IOException e) {
+            throw new IllegalStateException("What was cut out of an answer is no JSON", e);
+        }
     }
 }

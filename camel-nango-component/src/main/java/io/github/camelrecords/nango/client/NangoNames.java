@@ -54,10 +54,11 @@ public final class NangoNames {
     /**
      * @param  value                    {@code null} and {@code base} are no variant
      * @return                          the variant, or {@code null}
-     * @throws IllegalArgumentException when it is no name of a variant
+     * @throws IllegalArgumentException when it is no name of a variant, or is {@code base} in other letters: there can be no
+     *                                  such variant, and reading it would give nothing for ever
      */
     public static String variant(String label, String value) {
-        return value == null || value.equals(BASE) ? null : matching(label, value, SCRIPT, SCRIPT_CHARACTERS);
+        return value == null || value.equals(BASE) ? null : ownVariant(label, value);
     }
 
     /**
@@ -68,8 +69,8 @@ public final class NangoNames {
     public static String ownVariant(String label, String value) {
         if (value.toLowerCase(Locale.ROOT).equals(BASE)) {
             throw new IllegalArgumentException(label + " is '" + value
-                    + "'. Nango keeps this name, in any letter case, for the sync that has no variant; it can be neither"
-                    + " created nor deleted. Name another variant.");
+                    + "'. Nango keeps this name, in any letter case, for the sync that has no variant; no variant"
+                    + " can have it. Name another one, or none.");
         }
         return matching(label, value, SCRIPT, SCRIPT_CHARACTERS);
     }
@@ -88,7 +89,12 @@ public final class NangoNames {
      * @throws IllegalArgumentException when it is neither
      */
     public static String sync(String label, String value) {
-        return matching(label, value, SYNC, SCRIPT_CHARACTERS + ", as name or name::variant");
+        matching(label, value, SYNC, SCRIPT_CHARACTERS + ", as name or name::variant");
+        int separator = value.indexOf("::");
+        if (separator > 0) {
+            variant(label, value.substring(separator + 2));
+        }
+        return value;
     }
 
     /**

@@ -49,12 +49,24 @@ public final class ProxyRequest {
         return new Builder(method, path);
     }
 
-    String method() {
+    /**
+     * @param  label                    what the method is called where it came from, for the message
+     * @throws IllegalArgumentException when Nango's proxy does not carry it
+     */
+    public static void checkMethod(String label, String method) {
+        if (!METHODS.contains(method.toUpperCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(
+                    label + " is '" + method + "'. Use GET, HEAD, POST, PUT, PATCH or DELETE.");
+        }
+    }
+
+    /** In capitals. */
+    public String method() {
         return method;
     }
 
-    /** Whether it is a GET or HEAD, which only read and have no body. */
-    public boolean isRead() {
+    /** Whether it is a GET or HEAD, which only read. */
+    boolean isRead() {
         return method.equals("GET") || method.equals("HEAD");
     }
 
@@ -112,10 +124,7 @@ public final class ProxyRequest {
 
         private Builder(String method, String path) {
             this.method = method.toUpperCase(Locale.ROOT);
-            if (!METHODS.contains(this.method)) {
-                throw new IllegalArgumentException(
-                        "httpMethod is '" + method + "'. Use GET, HEAD, POST, PUT, PATCH or DELETE.");
-            }
+            checkMethod("httpMethod", method);
             int question = path.indexOf('?');
             String pathOnly = question < 0 ? path : path.substring(0, question);
             this.path = "/proxy/" + encoded(pathOnly.startsWith("/") ? pathOnly.substring(1) : pathOnly, "");

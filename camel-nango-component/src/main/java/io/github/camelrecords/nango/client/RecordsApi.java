@@ -8,6 +8,7 @@ import io.github.camelrecords.stream.http.Retryable;
 import io.github.camelrecords.stream.json.MalformedPageException;
 import io.github.camelrecords.stream.json.PageLayout;
 import io.github.camelrecords.stream.json.RecordSlice;
+import java.io.IOException;
 import java.util.List;
 
 /** The records that Nango keeps. Rules of the calls as measured against a Nango server 0.71. */
@@ -43,7 +44,7 @@ public final class RecordsApi {
         return calls.sendForBody(request, json -> page(json, query.filter()));
     }
 
-    private static RecordsPage page(byte[] json, RecordFilter filter) throws java.io.IOException {
+    private static RecordsPage page(byte[] json, RecordFilter filter) throws IOException {
         String[] nextCursor = new String[1];
         List<RecordSlice> slices = JsonArrays.elements(json, PAGE, end -> {
             if (!end.pageFieldPresent(0)) {
@@ -83,15 +84,26 @@ public final class RecordsApi {
             JsonNode answer = NangoCalls.tree(json);
             if (!answer.path("count").isIntegralNumber()
                     || !answer.path("has_more").isBoolean()) {
-                throw new java.io.IOException("count or has_more is missing");
+                throw new IOException("count or has_more is missing");
             }
             return new PruneResult(
                     answer.get("count").longValue(), answer.get("has_more").booleanValue());
         });
     }
 
+    /** In headers, which cannot hold spaces at their ends. */
     static ApiRequest.Builder connection(ApiRequest.Builder request, ConnectionRef connection) {
+        noOuterSpaces("providerConfigKey", connection.providerConfigKey());
+        noOuterSpaces("connectionId", connection.connectionId());
         return request.header("Provider-Config-Key", connection.providerConfigKey())
                 .header("Connection-Id", connection.connectionId());
+    }
+
+    private static void noOuterSpaces(String name, String value) {
+        if (!value.strip().equals(value)) {
+            throw new IllegalArgumentException(name + " is '" + value
+                    + "'. Nango allows spaces at the ends, but this call sends it in an HTTP header, which cannot carry them."
+                    + " Give it another id in Nango.");
+        }
     }
 }

@@ -2,9 +2,6 @@ package io.github.camelrecords.nango.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelrecords.stream.json.RecordSlice;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** One page of records. */
@@ -30,15 +27,7 @@ public final class RecordsPage {
 
     /** The records, each as Nango sent it, {@code _nango_metadata} included. */
     public List<JsonNode> records() {
-        List<JsonNode> records = new ArrayList<>(slices.size());
-        for (RecordSlice slice : slices) {
-            try {
-                records.add(NangoCalls.tree(slice.json()));
-            } catch (IOException e) {
-                throw new UncheckedIOException("A record that was cut out of a page is no JSON", e);
-            }
-        }
-        return records;
+        return slices.stream().map(slice -> JsonArrays.tree(slice.json())).toList();
     }
 
     /** The records as a JSON array, UTF-8; each record byte for byte as Nango sent it. */

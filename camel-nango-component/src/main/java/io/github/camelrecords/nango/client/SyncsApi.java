@@ -7,7 +7,7 @@ import io.github.camelrecords.stream.http.ApiRequest;
 import io.github.camelrecords.stream.http.Retryable;
 import io.github.camelrecords.stream.json.PageLayout;
 import io.github.camelrecords.stream.json.RecordSlice;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +21,9 @@ import java.util.Objects;
 public final class SyncsApi {
 
     private static final int MAX_SYNCS = 256;
+    /** Commas and colons are percent-encoded, three characters each. */
+    private static final int MAX_NAMES_LENGTH = 10_000;
+
     private static final PageLayout STATUS = new PageLayout("syncs", List.of(), List.of());
 
     private final NangoCalls calls;
@@ -108,26 +111,40 @@ public final class SyncsApi {
      * @throws ApiException an unknown connection is {@code invalid_body} with 400; 500 while the scheduler is down
      */
     public NangoAnswer<List<SyncStatus>> status(SyncTarget target, List<String> syncs) throws ApiException {
+        return status(request(target, syncs));
+    }
+
+    /**
+     * As {@link #status(SyncTarget, List)}, with a single try.
+     *
+     * @param timeout the most time to connect, and then without a byte of the answer
+     */
+    public NangoAnswer<List<SyncStatus>> status(SyncTarget target, List<String> syncs, Duration timeout)
+            throws ApiException {
+        return status(request(target, syncs).once().responseTimeout(timeout));
+    }
+
+    private static ApiRequest.Builder request(SyncTarget target, List<String> syncs) {
         syncs.forEach(sync -> NangoNames.sync("syncs", sync));
-        ApiRequest.Builder request = ApiRequest.of("GET", "/sync/status")
-                .query("syncs", syncs.isEmpty() ? "*" : String.join(",", syncs))
+        String names = String.join(",", syncs);
+        if (names.length() > MAX_NAMES_LENGTH) {
+            throw new IllegalArgumentException("syncs has " + names.length()
+                    + " characters, and Nango refuses requests of more than 16 KiB. Name fewer syncs, or all.");
+        }
+        return ApiRequest.of("GET", "/sync/status")
+                .query("syncs", syncs.isEmpty() ? "*" : names)
                 .query("provider_config_key", target.providerConfigKey())
                 .query("connection_id", target.connectionId());
+    }
+
+    private NangoAnswer<List<SyncStatus>> status(ApiRequest.Builder request) throws ApiException {
         NangoAnswer<List<RecordSlice>> answer =
                 calls.sendForBody(request, json -> JsonArrays.elements(json, STATUS, end -> {}));
         List<SyncStatus> statuses = new ArrayList<>();
         for (RecordSlice sync : answer.value()) {
-            statuses.add(SyncStatus.of(tree(sync)));
+            statuses.add(SyncStatus.of(JsonArrays.tree(sync.json())));
         }
         return answer.with(JsonArrays.join(answer.value()), List.copyOf(statuses));
-    }
-
-    private static JsonNode tree(RecordSlice slice) {
-        try {
-            return NangoCalls.tree(slice.json());
-        } catch (IOException e) {
-            throw new IllegalStateException("What was cut out of an answer is no JSON", e);
-        }
     }
 
     /**

@@ -79,8 +79,13 @@ class NangoNamesTest {
     void noVariantAndBaseAreTheSame() {
         assertThat(NangoNames.variant("variant", null)).isNull();
         assertThat(NangoNames.variant("variant", "base")).isNull();
-        // names of stored variants are case-sensitive: Nango looks this one up
-        assertThat(NangoNames.variant("variant", "Base")).isEqualTo("Base");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NangoNames.variant("variant", "Base"))
+                .withMessageContaining("'Base'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NangoNames.sync("syncs", "issues::BASE"))
+                .withMessageContaining("'BASE'");
+        assertThat(NangoNames.sync("syncs", "issues::base")).isEqualTo("issues::base");
     }
 
     @ParameterizedTest
@@ -89,7 +94,7 @@ class NangoNamesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NangoNames.ownVariant("Option variant", name))
                 .withMessageStartingWith("Option variant is '" + name + "'")
-                .withMessageContaining("Name another variant");
+                .withMessageContaining("Name another one");
     }
 
     @ParameterizedTest

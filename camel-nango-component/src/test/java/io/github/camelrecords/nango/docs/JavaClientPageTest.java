@@ -13,6 +13,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -33,8 +34,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -50,6 +53,10 @@ class JavaClientPageTest {
     private static final Path PAGE = MarkdownPage.root().resolve("docs/java-client.md");
     private static final Pattern METHOD = Pattern.compile("\\| `(\\w+\\(\\)\\.\\w+)` \\|");
     private static final Pattern KIND = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\| (.*?) ?\\| (.+) \\|$");
+    private static final Pattern CODE = Pattern.compile("`([a-z_]+)`");
+    private static final Pattern CODE_LITERAL = Pattern.compile("\"([a-z_]+)\"");
+    private static final Pattern STATUS = Pattern.compile("\\b(4\\d\\d|4xx|5xx)\\b");
     private static final ConnectionRef CONNECTION = new ConnectionRef("github", "user-123");
     private static final Map<String, Class<?>> APIS = Map.of(
             "records", RecordsApi.class,
@@ -180,6 +187,56 @@ class JavaClientPageTest {
         }
 
         assertThat(matches(KIND)).isEqualTo(kinds);
+    }
+
+    @Test
+    void theTableTellsTheKindOfEveryCode() throws IOException {
+        Map<String, String> kinds = new TreeMap<>();
+        ROW.matcher(MarkdownPage.read(PAGE).text()).results().forEach(row -> CODE.matcher(row.group(2))
+                .results()
+                .forEach(code -> assertThat(kinds.put(code.group(1), row.group(1)))
+                        .as(code.group())
+                        .isNull()));
+
+        assertThat(kinds.keySet())
+                .isEqualTo(CODE_LITERAL
+                        .matcher(Files.readString(
+                                Path.of("src/main/java/io/github/camelrecords/nango/client/NangoErrorKinds.java")))
+                        .results()
+                        .map(result -> result.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        kinds.forEach(
+                (code, kind) -> assertThat(kindOf(400, code)).as(code).isEqualTo(ApiException.Kind.valueOf(kind)));
+    }
+
+    @Test
+    void theTableTellsTheKindOfEveryStatus() throws IOException {
+        List<String> rows = new ArrayList<>();
+        ROW.matcher(MarkdownPage.read(PAGE).text())
+                .results()
+                .forEach(row -> STATUS.matcher(row.group(3)).results().forEach(status -> {
+                    rows.add(status.group());
+                    int example = Integer.parseInt(status.group(1).replace("xx", "18"));
+                    assertThat(kindOf(example, "a_code_that_says_nothing"))
+                            .as(row.group())
+                            .isEqualTo(ApiException.Kind.valueOf(row.group(1)));
+                }));
+
+        assertThat(rows).containsExactlyInAnyOrder("401", "403", "404", "4xx", "429", "5xx");
+    }
+
+    private ApiException.Kind kindOf(int status, String code) {
+        server.stubFor(any(urlEqualTo("/sync/start"))
+                .willReturn(jsonResponse("{\"error\":{\"code\":\"" + code + "\"}}", status)));
+        try (NangoClient once = NangoClient.builder(context)
+                .baseUrl(server.baseUrl())
+                .secretKey(secret)
+                .maxRetries(0)
+                .build()) {
+            return assertThrowsExactly(ApiException.class, () -> once.syncs()
+                            .start(SyncTarget.of(CONNECTION), List.of("github-issues")))
+                    .getKind();
+        }
     }
 
     private static TreeSet<String> matches(Pattern pattern) throws IOException {

@@ -20,14 +20,18 @@ import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -45,6 +49,12 @@ class OperationExamples {
     private static final Path PAGE = MarkdownPage.root().resolve("docs/nango-operations.md");
     private static final Pattern BEGINS_WITH_DIRECT =
             Pattern.compile("\\bfrom(:\\s+uri: |\\(\"| uri=\")direct:", Pattern.MULTILINE);
+
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    private static final Pattern OPERATION_LINK = Pattern.compile("\\[`([^`]+)`\\]\\(#([^)]*)\\)");
+    private static final List<String> OPERATIONS = Arrays.stream(NangoOperation.values())
+            .map(operation -> operation + "#" + operation.name().toLowerCase(Locale.ROOT))
+            .toList();
 
     @TempDir
     Path folder;
@@ -78,6 +88,60 @@ class OperationExamples {
         return JavaOperations.routes().stream()
                 .map(route -> DynamicTest.dynamicTest(
                         route.getClass().getSimpleName(), () -> run(context -> context.addRoutes(route))));
+    }
+
+    /** With fewer and shorter looks than the page has, at an action that never has an output. */
+    @Test
+    void theExampleOfAnAsynchronousActionTellsThatThereIsNoOutput() throws Exception {
+        String example = MarkdownPage.read(PAGE).blocks("yaml").stream()
+                .map(Block::text)
+                .filter(text -> text.contains("direct:import"))
+                .findFirst()
+                .orElseThrow();
+        String shorter = example.replace("\"60\"", "\"3\"").replace("\"1000\"", "\"10\"");
+        assertThat(shorter).hasSize(example.length() - 3);
+        try (NangoSimulator nango = ExampleNango.start();
+                DefaultCamelContext context = DocumentationTest.context(
+                        nango, folder.resolve("cursors").toString())) {
+            nango.action(INTEGRATION, "import-issues", (input, from) -> null);
+            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("example.yaml", shorter));
+            context.start();
+
+            Exchange result = context.createProducerTemplate()
+                    .request("direct:import", exchange -> exchange.getMessage().setBody(""));
+
+            assertThat(result.getException())
+                    .isInstanceOf(TimeoutException.class)
+                    .hasMessageContaining(result.getMessage().getHeader(NangoConstants.ACTION_ID, String.class));
+            assertThat(nango.requests().all())
+                    .filteredOn(request -> request.path().startsWith("/action/")
+                            && request.method().equals("GET"))
+                    .hasSize(3);
+        }
+    }
+
+    @Test
+    void theTableOfTheNodeSdkLeadsToOperations() throws IOException {
+        List<String> methods = new ArrayList<>();
+        for (String row : MarkdownPage.read(PAGE)
+                .text()
+                .split("\n## Coming from the Node SDK\n", 2)[1]
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .toList()) {
+            String[] cells = row.split(" \\| ", 2);
+            CODE.matcher(cells[0]).results().forEach(result -> methods.add(result.group(1)));
+            List<String> operations = OPERATION_LINK
+                    .matcher(cells[1])
+                    .results()
+                    .map(result -> result.group(1) + '#' + result.group(2))
+                    .toList();
+            assertThat(cells[1])
+                    .as("what takes the place of " + cells[0])
+                    .matches(cell -> !operations.isEmpty() || cell.startsWith("not offered, because "));
+            assertThat(OPERATIONS).as(row).containsAll(operations);
+        }
+        assertThat(methods).hasSizeGreaterThan(40).doesNotHaveDuplicates();
     }
 
     @Test
@@ -127,12 +191,12 @@ class OperationExamples {
         }
     }
 
-    /** Without a look-back window, so that the cursor of what is read is committed at once. */
+    /** With a short look-back window, so that the cursor of what is read is committed soon. */
     private static void consume(CamelContext context) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue&lookbackWindow=0"
+                from("nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue&lookbackWindow=500ms"
                                 + "&initialDelay=0&delay=50")
                         .routeId("consumer")
                         .to("mock:read");
@@ -140,7 +204,13 @@ class OperationExamples {
         });
         RecordStreamConsumer consumer =
                 (RecordStreamConsumer) context.getRoute("consumer").getConsumer();
-        await().until(() -> consumer.getRecordsDelivered() == 3 && consumer.getCursor() != null);
+        List<Exchange> read =
+                context.getEndpoint("mock:read", MockEndpoint.class).getReceivedExchanges();
+        await().untilAsserted(() -> {
+            assertThat(read).hasSize(3);
+            assertThat(read.get(2).getMessage().getHeader(NangoConstants.CURSOR))
+                    .isEqualTo(consumer.getCursor());
+        });
     }
 
     private static void check(String name, NangoSimulator nango, CamelContext context, Message result) {

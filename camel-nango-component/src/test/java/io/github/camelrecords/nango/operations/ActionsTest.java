@@ -11,9 +11,12 @@ import io.github.camelrecords.stream.http.ApiException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,5 +147,30 @@ class ActionsTest {
                         .getException())
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.getCode()).isEqualTo("action_script_runtime_error")));
+    }
+
+    @Test
+    void aRouteThatStopsDoesNotWaitForItsActionAlthoughOthersUseTheSameKey() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        camel.nango().action(INTEGRATION, "create-issue", (input, connection) -> {
+            running.countDown();
+            release.await();
+            return null;
+        });
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:other").to("nango:integrations");
+                from("direct:act").routeId("acting").to(CREATE);
+            }
+        });
+        CompletableFuture<Exchange> acting = CompletableFuture.supplyAsync(() -> camel.send("direct:act"));
+        running.await();
+
+        camel.context().getRouteController().stopRoute("acting", 1, TimeUnit.SECONDS);
+
+        assertThat(acting.get(20, TimeUnit.SECONDS).getException()).hasMessageContaining("client is stopped");
+        assertThat(camel.succeed("direct:other").getMessage().getBody(String.class))
+                .contains(INTEGRATION);
     }
 }

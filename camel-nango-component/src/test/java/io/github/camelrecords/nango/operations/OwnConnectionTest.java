@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -104,12 +105,55 @@ class OwnConnectionTest {
     }
 
     @Test
-    void aVariantThatIsNeededIsTakenFromTheHeader() throws Exception {
+    void aVariantIsTakenFromTheHeaderWhereNoOtherConnectionIsMeant() throws Exception {
         NangoSync there = written.sync("contacts").models("Contact");
 
         camel.succeed(
                 "nango:createVariant?connectionId=B&syncName=contacts", null, Map.of(NangoConstants.VARIANT, "eu"));
 
         assertThat(there.variant("eu")).isNotNull();
+    }
+
+    @Test
+    void aVariantOfAnotherConnectionIsNotDeletedHere() throws Exception {
+        written.sync("contacts").models("Contact").addVariant("v1");
+
+        for (Map<String, Object> consumed : List.<Map<String, Object>>of(
+                Map.of(NangoConstants.CONNECTION_ID, "A", NangoConstants.VARIANT, "v1"),
+                Map.of(NangoConstants.PROVIDER_CONFIG_KEY, "hubspot", NangoConstants.VARIANT, "v1"))) {
+            Exchange failed = camel.send("nango:deleteVariant?connectionId=B&syncName=contacts", null, consumed);
+
+            assertThat(failed.getException())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("Option variant is missing", "CamelNangoVariant does not count here");
+        }
+        assertThat(written.sync("contacts").variant("v1")).isNotNull();
+    }
+
+    @Test
+    void theIntegrationOfAnEndpointWithAConnectionNeverComesFromAHeader() {
+        camel.component().getConfiguration().setProviderConfigKey(null);
+
+        Exchange failed = camel.send(
+                "nango:setMetadata?connectionId=B",
+                Map.of("plan", "pro"),
+                Map.of(NangoConstants.PROVIDER_CONFIG_KEY, "hubspot"));
+
+        assertThat(failed.getException()).hasMessageContaining("Option providerConfigKey is missing");
+        assertThat(camel.nango().requests().onPath("/connections/metadata")).isEmpty();
+    }
+
+    @Test
+    void theCursorOfAnotherConnectionIsNoStartHere() throws Exception {
+        NangoModel contacts = written.model("Contact");
+        contacts.save(List.of(Map.of("id", "7", "name", "Base")));
+        String later = contacts.records().get(0).cursor();
+
+        Exchange page = camel.succeed(
+                "nango:records?connectionId=B&model=Contact",
+                null,
+                Map.of(NangoConstants.CONNECTION_ID, "A", NangoConstants.CURSOR, later));
+
+        assertThat(page.getMessage().getBody(String.class)).contains("Base");
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelrecords.nango.NangoConstants;
 import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoRecord;
+import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
 import io.github.camelrecords.stream.repository.MemoryCursorRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class PruneUpToCommittedTest {
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri("records", "&initialDelay=0&delay=100&lookbackWindow=0" + more))
+                from(uri("records", "&initialDelay=0&delay=100&lookbackWindow=200" + more))
                         .routeId("reader")
                         .to("mock:sink");
             }
@@ -59,6 +60,14 @@ class PruneUpToCommittedTest {
                 .getEndpoint("mock:sink", org.apache.camel.component.mock.MockEndpoint.class)
                 .expectedMessageCount(expected);
         org.apache.camel.component.mock.MockEndpoint.assertIsSatisfied(camel.context());
+    }
+
+    /** The cursor follows by the look-back window. */
+    private void awaitCommitted(int records) {
+        String last = issues.records().get(records - 1).cursor();
+        RecordStreamConsumer consumer =
+                (RecordStreamConsumer) camel.context().getRoute("reader").getConsumer();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> last.equals(consumer.getCursor()));
     }
 
     private long pruned() {
@@ -71,6 +80,7 @@ class PruneUpToCommittedTest {
     void whatTheConsumerHasCommittedIsPrunedAndNothingBeyond() throws Exception {
         save(0, 25);
         consume("", 25);
+        awaitCommitted(25);
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             Exchange done = camel.succeed(uri("prune", "&limit=10"));
             assertThat(done.getMessage().getHeader(NangoConstants.PRUNED_COUNT)).isNotNull();
@@ -89,6 +99,7 @@ class PruneUpToCommittedTest {
     void severalCallsAreCountedTogether() throws Exception {
         save(0, 25);
         consume("", 25);
+        awaitCommitted(25);
         camel.context().getRouteController().stopRoute("reader");
 
         Exchange done = camel.succeed(uri("prune", "&limit=10"));
@@ -124,10 +135,57 @@ class PruneUpToCommittedTest {
     }
 
     @Test
+    void aConsumerThatDoesNotReadAllIsNoMeasure() throws Exception {
+        save(0, 3);
+        for (String passesOver :
+                List.of("&startFrom=now", "&pruned=skip", "&lookbackWindow=0", "&modifiedAfter=2026-06-01T00:00:00Z")) {
+            camel.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from(uri("records", "&initialDelay=0&delay=100" + passesOver))
+                            .routeId("reader")
+                            .to("log:none");
+                }
+            });
+            RecordStreamConsumer consumer =
+                    (RecordStreamConsumer) camel.context().getRoute("reader").getConsumer();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> consumer.getCursor() != null || consumer.getLastPoll() != null);
+            camel.context().getRouteController().stopRoute("reader");
+            camel.context().removeRoute("reader");
+
+            Exchange failed = camel.send(uri("prune", ""));
+
+            assertThat(failed.getException())
+                    .as(passesOver)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("does not read all records")
+                    .hasMessageContaining(passesOver.substring(1).split("=")[0]);
+        }
+        assertThat(pruned()).isZero();
+    }
+
+    @Test
+    void aCursorKeyIsNoMeasureForAnotherStream() throws Exception {
+        save(0, 3);
+        NangoModel other = camel.nango().connection(INTEGRATION, "other").model("Issue");
+        other.save(List.of(Map.of("id", "1", "title", "t")));
+        consume("&cursorKey=mine", 3);
+
+        Exchange failed =
+                camel.send("nango:prune?connectionId=other&model=Issue&cursorKey=mine&cursorDirectory=" + folder);
+
+        assertThat(failed.getException()).hasMessageContaining("another stream");
+        assertThat(other.records().get(0).prunedAt()).isNull();
+    }
+
+    @Test
     void aSharedRepositoryAndACursorKeyAreFound() throws Exception {
         save(0, 4);
         camel.context().getRegistry().bind("cursors", new MemoryCursorRepository());
         consume("&cursorRepository=#cursors&cursorKey=mine", 4);
+        awaitCommitted(4);
         // while the consumer runs and holds the stream
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             camel.succeed(uri("prune", "&cursorRepository=#cursors&cursorKey=mine"));

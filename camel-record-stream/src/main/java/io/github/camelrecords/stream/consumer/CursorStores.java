@@ -21,6 +21,7 @@ public final class CursorStores {
     private final Map<Path, FileCursorRepository> files = new HashMap<>();
     private final Map<Object, Map<String, Object>> owners = new IdentityHashMap<>();
     private final Map<Object, Usage> usages = new IdentityHashMap<>();
+    private final Map<Object, Map<String, StreamCoverage>> coverages = new IdentityHashMap<>();
 
     private static final class Usage {
         private boolean startedHere;
@@ -60,6 +61,16 @@ public final class CursorStores {
             throw new IllegalStateException("Another consumer of this Camel context reads the stream " + streamKey
                     + " with the same cursor. Stop one of them, or give this one a cursorKey of its own.");
         }
+    }
+
+    /** Remembers, also when the consumer is gone, what its cursor stands for. */
+    synchronized void describe(Object repository, String streamKey, StreamCoverage coverage) {
+        coverages.computeIfAbsent(repository, key -> new HashMap<>()).put(streamKey, coverage);
+    }
+
+    /** What the cursor of a stream stands for; {@code null} if no consumer of this context has had it. */
+    synchronized StreamCoverage coverage(Object repository, String streamKey) {
+        return coverages.getOrDefault(repository, Map.of()).get(streamKey);
     }
 
     synchronized void release(Object repository, String streamKey, Object owner) {

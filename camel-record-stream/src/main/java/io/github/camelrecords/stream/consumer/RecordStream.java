@@ -25,6 +25,14 @@ public interface RecordStream extends Service {
     /** Whether the service is told to erase what was committed. */
     boolean pruneAfterCommit();
 
+    /**
+     * Why records before the committed cursor may never have been read by this consumer, such as the name of an option;
+     * {@code null} if all have been.
+     */
+    default String unreadBefore() {
+        return null;
+    }
+
     /** What to check when the first read of the stream finds no record, in whole sentences. */
     default String emptyHint() {
         return "If there should be some, check the names in the options.";

@@ -129,7 +129,9 @@ final class StreamSession {
 
     private void startServices() throws Exception {
         CursorStores stores = CursorStores.of(context);
-        stores.claim(StreamRepositories.identity(repository, configuration), streamKey, owner);
+        Object identity = StreamRepositories.identity(repository, configuration);
+        stores.claim(identity, streamKey, owner);
+        stores.describe(identity, streamKey, new StreamCoverage(stream.key(), stream.unreadBefore()));
         try {
             StreamRepositories.startPlain(context, configuration);
             stores.use(repository, owner);

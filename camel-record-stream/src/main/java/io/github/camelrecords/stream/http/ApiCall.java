@@ -26,6 +26,7 @@ final class ApiCall {
     private final RateBudget budget;
     private final ApiErrors errors;
     private final Duration responseTimeout;
+    private final RetrySchedule retries;
     private int repeats;
     private int serverErrors;
 
@@ -36,6 +37,7 @@ final class ApiCall {
         this.secret = secret;
         this.budget = budget;
         this.errors = new ApiErrors(request, config, new SecretMask(secret));
+        this.retries = request.isOnce() ? RetrySchedule.NONE : config.retries();
         this.responseTimeout = request.responseTimeout() != null ? request.responseTimeout() : config.responseTimeout();
     }
 
@@ -88,7 +90,7 @@ final class ApiCall {
             if (!isRepeatable(e, attempt)) {
                 throw failure;
             }
-            wait = config.retries().backoff(repeats, config.timeSource().random());
+            wait = retries.backoff(repeats, config.timeSource().random());
             LOG.debug("{}: {}, repeated in {}", request, failure.getMessage(), wait);
         } finally {
             attempt.goesOn();
@@ -136,14 +138,14 @@ final class ApiCall {
                         || status == 503
                         || status == 504
                         || status == 500 && serverErrors++ < RetrySchedule.MAX_SERVER_ERRORS);
-        if (!limited && !failed || repeats >= config.retries().maxRetries()) {
+        if (!limited && !failed || repeats >= retries.maxRetries()) {
             return null;
         }
         double random = config.timeSource().random();
         if (asked != null) {
-            return config.retries().isTooLong(asked) ? null : config.retries().withJitter(asked, random);
+            return retries.isTooLong(asked) ? null : retries.withJitter(asked, random);
         }
-        return config.retries().backoff(repeats, random);
+        return retries.backoff(repeats, random);
     }
 
     private boolean isLimited(Received received) {
@@ -154,7 +156,7 @@ final class ApiCall {
     private Duration asked(Received received) {
         Duration told = received.retryAfter();
         if (told == null && isLimited(received)) {
-            told = config.retries().backoff(repeats, 0);
+            told = retries.backoff(repeats, 0);
         }
         return told == null ? null : RetrySchedule.asked(told);
     }
@@ -214,7 +216,7 @@ final class ApiCall {
 
     private boolean isRepeatable(Exception failure, Attempt attempt) {
         return !session.isStopped()
-                && repeats < config.retries().maxRetries()
+                && repeats < retries.maxRetries()
                 && !IoFailures.isCertificateTrouble(failure)
                 && !Thread.currentThread().isInterrupted()
                 && (request.retryable().repeatsFailures() || !attempt.wasSent());
@@ -229,11 +231,11 @@ final class ApiCall {
                 return;
             }
             waited = waited.plus(wait);
-            if (config.retries().isTooLong(waited)) {
+            if (retries.isTooLong(waited)) {
                 throw errors.budgetEmpty(now.plus(wait));
             }
             LOG.debug("{}: rate budget used up, waiting {}", request, wait);
-            pause(config.retries().withJitter(wait, config.timeSource().random()));
+            pause(retries.withJitter(wait, config.timeSource().random()));
         }
     }
 

@@ -13,6 +13,9 @@ public final class ApiClient extends ServiceSupport {
 
     private final CamelContext context;
     private final ApiClientConfig config;
+    /** Whose connections are used; {@code null} for a client that has its own. */
+    private final ApiClient parent;
+
     private volatile ApiSession session;
     private volatile Account account;
 
@@ -30,8 +33,21 @@ public final class ApiClient extends ServiceSupport {
      * @param config  the service
      */
     public ApiClient(CamelContext context, ApiClientConfig config) {
-        this.context = Objects.requireNonNull(context, "context");
-        this.config = Objects.requireNonNull(config, "config");
+        this(Objects.requireNonNull(context, "context"), Objects.requireNonNull(config, "config"), null);
+    }
+
+    private ApiClient(CamelContext context, ApiClientConfig config, ApiClient parent) {
+        this.context = context;
+        this.config = config;
+        this.parent = parent;
+    }
+
+    /**
+     * Another client of the same service that uses the connections of this one. Stopping it ends its own calls and waits
+     * and nobody else's; it has to be stopped before this one.
+     */
+    public ApiClient sharing() {
+        return new ApiClient(context, config, this);
     }
 
     /**
@@ -71,7 +87,15 @@ public final class ApiClient extends ServiceSupport {
 
     @Override
     protected void doStart() {
-        session = new ApiSession(context, config);
+        if (parent == null) {
+            session = new ApiSession(context, config);
+            return;
+        }
+        ApiSession shared = parent.session;
+        if (shared == null) {
+            throw new IllegalStateException("The client of " + config.baseUrl() + " that is shared is not started");
+        }
+        session = new ApiSession(shared);
     }
 
     @Override

@@ -56,7 +56,10 @@ final class ApiErrors {
 
     /** A 2xx answer that is no JSON. */
     ApiException notJson(int status, String contentType, ErrorBody body) {
-        String said = clean(body.message());
+        // the title of a page tells what answered; other text may be the very secrets that were asked for
+        String said = body.message() != null && body.message().startsWith(JsonErrorReader.HTML_PAGE)
+                ? clean(body.message())
+                : null;
         return failure(
                 Kind.INVALID_RESPONSE,
                 status,

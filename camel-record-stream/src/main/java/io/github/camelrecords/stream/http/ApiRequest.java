@@ -29,6 +29,7 @@ public final class ApiRequest {
     private final Retryable retryable;
     private final Answer answer;
     private final Duration responseTimeout;
+    private final boolean once;
 
     private ApiRequest(Builder builder) {
         this.method = builder.method;
@@ -41,6 +42,7 @@ public final class ApiRequest {
         this.retryable = builder.retryable;
         this.answer = builder.answer;
         this.responseTimeout = builder.responseTimeout;
+        this.once = builder.once;
     }
 
     /**
@@ -103,6 +105,10 @@ public final class ApiRequest {
         return responseTimeout;
     }
 
+    boolean isOnce() {
+        return once;
+    }
+
     /** Path and query as they go on the wire. */
     String target(BaseUrl baseUrl) {
         StringBuilder target = new StringBuilder(baseUrl.path()).append(path);
@@ -136,6 +142,7 @@ public final class ApiRequest {
         private Retryable retryable;
         private Answer answer = Answer.JSON;
         private Duration responseTimeout;
+        private boolean once;
 
         private Builder(String method, String path) {
             if (!TOKEN.matcher(method).matches()) {
@@ -218,6 +225,12 @@ public final class ApiRequest {
         /** Replaces the client's response time-out for this call; {@code null} keeps it. */
         public Builder responseTimeout(Duration value) {
             this.responseTimeout = value;
+            return this;
+        }
+
+        /** One try that does not wait for its turn either: for callers that have their own idea of when to come back. */
+        public Builder once() {
+            this.once = true;
             return this;
         }
 

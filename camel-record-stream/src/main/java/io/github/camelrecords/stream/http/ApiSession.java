@@ -17,6 +17,9 @@ final class ApiSession implements AutoCloseable {
     private static final Duration FASTEST_CHECK = Duration.ofMillis(20);
 
     private final CamelContext context;
+    /** Whose connections are used; {@code null} for a session that has its own. */
+    private final ApiSession parent;
+
     private final TimeSource timeSource;
     private final HttpTransport transport;
     private final ScheduledExecutorService checks;
@@ -28,6 +31,7 @@ final class ApiSession implements AutoCloseable {
      */
     ApiSession(CamelContext context, ApiClientConfig config) {
         this.context = context;
+        this.parent = null;
         this.timeSource = config.timeSource();
         this.transport = HttpTransport.open(context, config);
         this.checks =
@@ -37,6 +41,17 @@ final class ApiSession implements AutoCloseable {
                 Math.min(SLOWEST_CHECK.toMillis(), config.responseTimeout().toMillis() / 10));
         checks.scheduleWithFixedDelay(
                 () -> attempts.forEach(Attempt::checkProgress), interval, interval, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * @param parent whose connections to use; has to outlive this one
+     */
+    ApiSession(ApiSession parent) {
+        this.context = parent.context;
+        this.parent = parent;
+        this.timeSource = parent.timeSource;
+        this.transport = parent.transport;
+        this.checks = null;
     }
 
     HttpClient client() {
@@ -50,7 +65,7 @@ final class ApiSession implements AutoCloseable {
     /** Takes an attempt under watch; {@code false} if the session is over. */
     boolean begin(Attempt attempt) {
         attempts.add(attempt);
-        if (isStopped()) {
+        if (isStopped() || parent != null && !parent.begin(attempt)) {
             attempts.remove(attempt);
             return false;
         }
@@ -59,6 +74,9 @@ final class ApiSession implements AutoCloseable {
 
     void end(Attempt attempt) {
         attempts.remove(attempt);
+        if (parent != null) {
+            parent.end(attempt);
+        }
     }
 
     boolean isStopped() {
@@ -70,12 +88,14 @@ final class ApiSession implements AutoCloseable {
         timeSource.pause(wait, stopped);
     }
 
-    /** Ends every wait and cuts off every request, then gives the connections up. */
+    /** Ends every wait and cuts off every request, then gives the connections up if they are its own. */
     @Override
     public void close() {
         stopped.countDown();
         attempts.forEach(attempt -> attempt.cutOff(Attempt.Cut.STOPPED));
-        context.getExecutorServiceManager().shutdownNow(checks);
-        transport.close();
+        if (parent == null) {
+            context.getExecutorServiceManager().shutdownNow(checks);
+            transport.close();
+        }
     }
 }

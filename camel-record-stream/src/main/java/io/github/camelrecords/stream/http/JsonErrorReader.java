@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  */
 public final class JsonErrorReader implements ErrorReader {
 
+    /** How the message of a page begins. */
+    static final String HTML_PAGE = "HTML page";
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
     private static final List<String> MESSAGES =
@@ -39,7 +42,7 @@ public final class JsonErrorReader implements ErrorReader {
         if (text.startsWith("<")) {
             Matcher title = TITLE.matcher(text);
             return new ErrorBody(
-                    null, title.find() ? "HTML page '" + title.group(1).strip() + "'" : "HTML page", null);
+                    null, title.find() ? HTML_PAGE + " '" + title.group(1).strip() + "'" : HTML_PAGE, null);
         }
         return new ErrorBody(null, text, null);
     }

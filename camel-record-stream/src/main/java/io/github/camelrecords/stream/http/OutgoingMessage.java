@@ -34,7 +34,10 @@ final class OutgoingMessage {
             message.setHeader(HttpHeaders.CONTENT_TYPE, request.contentType());
             message.setEntity(new ByteArrayEntity(request.body(), null));
         }
-        message.setConfig(timeouts(settings, config.connectTimeout(), Timeout.of(responseTimeout)));
+        // a request that has little time has it for everything
+        boolean hurried = request.isOnce() && responseTimeout.compareTo(config.connectTimeout()) < 0;
+        message.setConfig(
+                timeouts(settings, hurried ? responseTimeout : config.connectTimeout(), Timeout.of(responseTimeout)));
         return message;
     }
 

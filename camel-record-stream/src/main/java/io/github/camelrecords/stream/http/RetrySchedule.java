@@ -10,6 +10,9 @@ import java.time.Duration;
  */
 record RetrySchedule(int maxRetries, Duration maxRetryWait) {
 
+    /** One try, and no wait for it. */
+    static final RetrySchedule NONE = new RetrySchedule(0, Duration.ZERO);
+
     /** A plain 500 is more often a bug than a hiccup. */
     static final int MAX_SERVER_ERRORS = 2;
 

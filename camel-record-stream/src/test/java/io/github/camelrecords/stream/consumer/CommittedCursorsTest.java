@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.camelrecords.stream.Checkpoint;
+import io.github.camelrecords.stream.StreamKey;
 import io.github.camelrecords.stream.repository.CheckpointException;
 import io.github.camelrecords.stream.repository.CursorRepository;
 import io.github.camelrecords.stream.repository.FileCursorRepository;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CommittedCursorsTest {
 
-    private static final String STREAM = "nango:github:user-123:Issue:0123456789abcdef";
+    private static final StreamKey ISSUES = stream("Issue", null);
+    private static final String STREAM = ISSUES.encoded();
 
     @TempDir
     Path folder;
@@ -51,6 +53,11 @@ class CommittedCursorsTest {
         context.stop();
     }
 
+    private static StreamKey stream(String model, String filter) {
+        return new StreamKey(
+                "nango", "https://api.nango.dev", null, "github", "user-123", model, null, filter, List.of());
+    }
+
     private static void commit(CursorRepository repository, String streamKey, String cursor) {
         Checkpoint loaded = repository.load(streamKey);
         repository.commit(
@@ -71,8 +78,8 @@ class CommittedCursorsTest {
         consumers.stop();
         cursors.start();
 
-        assertThat(cursors.get(STREAM)).isEqualTo("c1");
-        assertThat(cursors.get("nango:other")).isNull();
+        assertThat(cursors.get(ISSUES)).isEqualTo("c1");
+        assertThat(cursors.get(stream("Other", null))).isNull();
     }
 
     @Test
@@ -81,10 +88,10 @@ class CommittedCursorsTest {
         CursorStores.of(context).use(consumers, "consumer");
         commit(consumers, STREAM, "c1");
         cursors.start();
-        assertThat(cursors.get(STREAM)).isEqualTo("c1");
+        assertThat(cursors.get(ISSUES)).isEqualTo("c1");
 
         consumers.commit(STREAM, new Checkpoint("c2", List.of(), 1, 2, "fingerprint"));
-        assertThat(cursors.get(STREAM)).isEqualTo("c2");
+        assertThat(cursors.get(ISSUES)).isEqualTo("c2");
 
         // the consumer goes on after the look-ups have ended
         cursors.stop();
@@ -100,7 +107,7 @@ class CommittedCursorsTest {
         commit(elsewhere, STREAM, "c1");
         cursors.start();
 
-        assertThat(cursors.get(STREAM)).isEqualTo("c1");
+        assertThat(cursors.get(ISSUES)).isEqualTo("c1");
         commit(cursors, elsewhere);
         elsewhere.stop();
     }
@@ -108,7 +115,7 @@ class CommittedCursorsTest {
     /** The other one still has the stream. */
     private static void commit(CommittedCursors cursors, FileCursorRepository elsewhere) {
         elsewhere.commit(STREAM, new Checkpoint("c2", List.of(), 1, 2, "fingerprint"));
-        assertThat(cursors.get(STREAM)).isEqualTo("c2");
+        assertThat(cursors.get(ISSUES)).isEqualTo("c2");
     }
 
     @Test
@@ -116,8 +123,8 @@ class CommittedCursorsTest {
         assertThat(store).doesNotExist();
         cursors.start();
 
-        assertThat(cursors.get(STREAM)).isNull();
-        assertThat(cursors.get(STREAM)).isNull();
+        assertThat(cursors.get(ISSUES)).isNull();
+        assertThat(cursors.get(ISSUES)).isNull();
         assertThat(files(folder)).isEmpty();
         cursors.stop();
         assertThat(files(folder)).isEmpty();
@@ -136,7 +143,7 @@ class CommittedCursorsTest {
         }
         cursors.start();
 
-        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> cursors.get(STREAM));
+        assertThatExceptionOfType(CheckpointException.class).isThrownBy(() -> cursors.get(ISSUES));
     }
 
     @Test
@@ -147,11 +154,11 @@ class CommittedCursorsTest {
         cursors.start();
         commit(repository, "mine", "c1");
 
-        assertThat(cursors.key(STREAM)).isEqualTo("mine");
-        assertThat(cursors.get(STREAM)).isEqualTo("c1");
+        assertThat(cursors.key(ISSUES)).isEqualTo("mine");
+        assertThat(cursors.get(ISSUES)).isEqualTo("c1");
         configuration.setCursorKey(null);
-        assertThat(cursors.key(STREAM)).isEqualTo(STREAM);
-        assertThat(cursors.get(STREAM)).isNull();
+        assertThat(cursors.key(ISSUES)).isEqualTo(STREAM);
+        assertThat(cursors.get(ISSUES)).isNull();
     }
 
     @Test
@@ -176,10 +183,10 @@ class CommittedCursorsTest {
         JdbcCursorRepository repository = new JdbcCursorRepository(database);
         configuration.setCursorRepository(repository);
         cursors.start();
-        assertThat(cursors.get(STREAM)).isNull();
+        assertThat(cursors.get(ISSUES)).isNull();
         commit(repository, STREAM, "c1");
 
-        assertThat(cursors.get(STREAM)).isEqualTo("c1");
+        assertThat(cursors.get(ISSUES)).isEqualTo("c1");
         cursors.stop();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -194,13 +201,13 @@ class CommittedCursorsTest {
         configuration.setCursorRepository(repository);
         cursors.start();
         assertThat(repository.isStarted()).isTrue();
-        assertThat(cursors.get(STREAM)).isNull();
+        assertThat(cursors.get(ISSUES)).isNull();
 
         repository.setState(STREAM, "c1");
-        assertThat(cursors.get(STREAM)).isEqualTo("c1");
+        assertThat(cursors.get(ISSUES)).isEqualTo("c1");
         // what stands for no cursor where a key cannot be removed
         repository.setState(STREAM, "");
-        assertThat(cursors.get(STREAM)).isNull();
+        assertThat(cursors.get(ISSUES)).isNull();
         assertThat(store).doesNotExist();
 
         // as plain repositories of consumers it belongs to the context
@@ -216,13 +223,13 @@ class CommittedCursorsTest {
         configuration.setIdempotentRepository(both);
         cursors.start();
         commit(both, STREAM, "c1");
-        assertThat(cursors.get(STREAM)).isEqualTo("c1");
+        assertThat(cursors.get(ISSUES)).isEqualTo("c1");
         cursors.stop();
 
         configuration.setIdempotentRepository(MemoryIdempotentRepository.memoryIdempotentRepository());
         CommittedCursors plain = new CommittedCursors(context, configuration);
         plain.start();
-        assertThat(plain.get(STREAM)).isNull();
+        assertThat(plain.get(ISSUES)).isNull();
         plain.stop();
     }
 
@@ -235,7 +242,60 @@ class CommittedCursorsTest {
         cursors.stop();
         cursors.start();
 
-        assertThat(cursors.get(STREAM)).isEqualTo("c1");
+        assertThat(cursors.get(ISSUES)).isEqualTo("c1");
         consumers.stop();
+    }
+
+    /** What a consumer that starts tells of itself. */
+    private void consumed(String key, StreamKey stream, String unread) {
+        MemoryCursorRepository repository = (MemoryCursorRepository) configuration.getCursorRepository();
+        CursorStores.of(context).describe(repository, key, new StreamCoverage(stream, unread));
+    }
+
+    @Test
+    void nothingIsKnownAgainstACursorOfAnotherProcess() {
+        configuration.setCursorRepository(new MemoryCursorRepository());
+        cursors.start();
+
+        assertThat(cursors.objection(ISSUES)).isNull();
+    }
+
+    @Test
+    void aConsumerThatReadsEverythingIsTrustedAlsoWhenItHasGone() {
+        configuration.setCursorRepository(new MemoryCursorRepository());
+        cursors.start();
+        consumed(STREAM, ISSUES, null);
+
+        assertThat(cursors.objection(ISSUES)).isNull();
+    }
+
+    @Test
+    void aConsumerThatPassesRecordsOverIsNot() {
+        configuration.setCursorRepository(new MemoryCursorRepository());
+        cursors.start();
+        consumed(STREAM, ISSUES, "startFrom");
+
+        assertThat(cursors.objection(ISSUES)).contains("does not read all records", "startFrom");
+    }
+
+    @Test
+    void aCursorKeyThatNobodyHasUsedMayBeOfAnyStream() {
+        configuration.setCursorRepository(new MemoryCursorRepository());
+        configuration.setCursorKey("mine");
+        cursors.start();
+
+        assertThat(cursors.objection(ISSUES)).contains("cursorKey mine", "no consumer");
+    }
+
+    @Test
+    void aCursorKeyIsGoodForItsOwnStreamOnly() {
+        configuration.setCursorRepository(new MemoryCursorRepository());
+        configuration.setCursorKey("mine");
+        cursors.start();
+        consumed("mine", ISSUES, null);
+
+        assertThat(cursors.objection(ISSUES)).isNull();
+        assertThat(cursors.objection(stream("Issue", "added"))).contains("another stream");
+        assertThat(cursors.objection(stream("Other", null))).contains("another stream");
     }
 }

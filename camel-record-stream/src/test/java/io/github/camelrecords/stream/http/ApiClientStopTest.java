@@ -148,6 +148,45 @@ class ApiClientStopTest extends ApiClientTestSupport {
     }
 
     @Test
+    void endsTheCallsOfOneOfThoseThatShareConnections() throws Exception {
+        RawServer server = serve(peer -> {
+            peer.readHead();
+            peer.awaitEnd();
+        });
+        ApiClient client = client(server.url());
+        ApiClient one = client.sharing();
+        ApiClient other = client.sharing();
+        one.start();
+        other.start();
+        FutureTask<Object> first = inBackground(() -> one.execute(GET));
+        FutureTask<Object> second = inBackground(() -> other.execute(GET));
+        await().until(() -> server.heads().size() == 2);
+
+        one.stop();
+
+        assertStopped(first);
+        assertThat(second.isDone()).isFalse();
+        other.stop();
+        assertStopped(second);
+    }
+
+    @Test
+    void sharesTheConnectionsOfAStartedClientOnly() throws Exception {
+        RawServer server = serveInTurn(answer(200, JSON, "[1]"), answer(200, JSON, "[2]"));
+        ApiClient client = client(server.url());
+        ApiClient one = client.sharing();
+        assertThatThrownBy(() -> one.execute(GET)).isInstanceOf(IllegalStateException.class);
+        one.start();
+        assertThat(text(one.execute(GET))).isEqualTo("[1]");
+        one.stop();
+        assertThat(text(client.execute(GET))).isEqualTo("[2]");
+        assertThat(server.connections()).as("used by both").isEqualTo(1);
+
+        client.stop();
+        assertThatThrownBy(one::start).isInstanceOf(RuntimeException.class).hasStackTraceContaining("not started");
+    }
+
+    @Test
     void startsAgain() throws IOException {
         RawServer server = serveInTurn(answer(200, JSON, "[1]"));
         ApiClient client = client(server.url());

@@ -24,15 +24,31 @@ public final class Operations {
     /** @return whether all went well */
     static boolean run(
             Map<String, String> environment, Settings.Properties properties, PrintStream out, PrintStream err) {
+        return succeeds(
+                () -> {
+                    Settings settings = Settings.of(environment, properties);
+                    if (settings.ownNango() != null) {
+                        operate(settings.ownNango(), out);
+                    } else {
+                        try (SimulatedNango simulated = SimulatedNango.start()) {
+                            operate(simulated.target(settings.folder()), out);
+                        }
+                    }
+                },
+                out,
+                err);
+    }
+
+    /** What can go wrong. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws Exception;
+    }
+
+    /** @return whether all went well; if not, the error stream has a line that says why */
+    static boolean succeeds(Work work, PrintStream out, PrintStream err) {
         try {
-            Settings settings = Settings.of(environment, properties);
-            if (settings.ownNango() != null) {
-                operate(settings.ownNango(), out);
-            } else {
-                try (SimulatedNango simulated = SimulatedNango.start()) {
-                    operate(simulated.target(settings.folder()), out);
-                }
-            }
+            work.run();
             return true;
         } catch (Exception e) {
             out.flush();
@@ -44,8 +60,11 @@ public final class Operations {
 
     /** Has the routes work, and prints on what, and with which outcome. */
     static void operate(Target target, PrintStream out) throws Exception {
-        out.println("operations: " + target + ", steps " + target.properties().get("operations.steps"));
+        out.println("operations: " + target + ", steps " + target.stepsText());
         Main main = new Main();
+        // only the target says where the routes work, not what is left in the environment for another application
+        main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
+        main.configure().setAutoConfigurationSystemPropertiesEnabled(false);
         target.properties().forEach(main::addOverrideProperty);
         try {
             main.start();

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the user has set.
@@ -19,6 +22,10 @@ record Settings(Path folder, Target ownNango) {
     static final List<String> STEPS = List.of("pause", "trigger", "prune");
 
     private static final String CLOUD = "https://api.nango.dev";
+    private static final String STEPS_PROPERTY = "operations.steps";
+    private static final String RUN_TIMEOUT = "operations.runTimeout";
+    private static final String DEFAULT_RUN_TIMEOUT = "15m";
+    private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,5})([smh])");
     private static final Duration READ_TIMEOUT = Duration.ofMinutes(10);
     private static final String SECRET_KEY = "NANGO_SECRET_KEY";
 
@@ -41,14 +48,11 @@ record Settings(Path folder, Target ownNango) {
     private static Target ownNango(Sources sources, Path folder) {
         String secretKey = sources.environment().get(SECRET_KEY);
         String baseUrl = sources.get("NANGO_BASE_URL", "nango.baseUrl");
-        String steps = sources.properties().get("operations.steps");
+        String steps = sources.properties().get(STEPS_PROPERTY);
         if (isMissing(secretKey)) {
-            if (baseUrl != null || steps != null) {
-                throw new IllegalArgumentException((baseUrl != null ? "NANGO_BASE_URL" : "operations.steps")
-                        + " is set to '"
-                        + (baseUrl != null ? baseUrl : steps) + "', but " + SECRET_KEY + " is not. Set " + SECRET_KEY
-                        + " to an API key of your Nango environment; on the bundled simulator all steps are done.");
-            }
+            refuse("NANGO_BASE_URL", baseUrl);
+            refuse(STEPS_PROPERTY, steps);
+            refuse(RUN_TIMEOUT, sources.properties().get(RUN_TIMEOUT));
             return null;
         }
         List<String> missing = new ArrayList<>();
@@ -72,8 +76,28 @@ record Settings(Path folder, Target ownNango) {
                 sync,
                 steps(steps),
                 folder,
+                runTimeout(sources.properties().get(RUN_TIMEOUT)),
                 READ_TIMEOUT,
                 false);
+    }
+
+    /** What is set for a Nango of one's own shall not be taken for the simulator's. */
+    private static void refuse(String name, String value) {
+        if (value != null) {
+            throw new IllegalArgumentException(name + " is set to '" + value + "', but " + SECRET_KEY
+                    + " is not. Set " + SECRET_KEY
+                    + " to an API key of your Nango environment; on the bundled simulator all steps are done.");
+        }
+    }
+
+    private static Duration runTimeout(String text) {
+        String value = isMissing(text) ? DEFAULT_RUN_TIMEOUT : text.trim();
+        Matcher time = TIME.matcher(value);
+        if (time.matches()) {
+            return Duration.parse("PT" + time.group(1) + time.group(2).toUpperCase(Locale.ROOT));
+        }
+        throw new IllegalArgumentException(RUN_TIMEOUT + " is '" + value
+                + "', which is no time to wait. Set the longest time that the run may take, such as 90s, 15m or 2h.");
     }
 
     /** None unless they are named: on a Nango of one's own nothing is changed by chance. */
@@ -85,7 +109,7 @@ record Settings(Path folder, Target ownNango) {
                 Arrays.stream(text.split(",", -1)).map(String::trim).toList();
         for (String step : named) {
             if (!STEPS.contains(step)) {
-                throw new IllegalArgumentException("operations.steps is '" + text + "', and '" + step
+                throw new IllegalArgumentException(STEPS_PROPERTY + " is '" + text + "', and '" + step
                         + "' is no step. Name some of pause, trigger and prune, separated by commas, or leave it out.");
             }
         }

@@ -57,10 +57,10 @@ final class SimulatedNango implements AutoCloseable {
      * @param folder in which this run gets a folder of its own: every server is a new one, and an old cursor is none of it
      */
     Target target(Path folder) throws IOException {
-        return target(folder, Duration.ofMinutes(1));
+        return target(folder, Duration.ofMinutes(1), Duration.ofMinutes(1));
     }
 
-    Target target(Path folder, Duration readTimeout) throws IOException {
+    Target target(Path folder, Duration runTimeout, Duration readTimeout) throws IOException {
         Files.createDirectories(folder);
         return new Target(
                 nango.baseUrl(),
@@ -71,6 +71,7 @@ final class SimulatedNango implements AutoCloseable {
                 sync.name(),
                 Settings.STEPS,
                 Files.createTempDirectory(folder, "simulator-"),
+                runTimeout,
                 readTimeout,
                 true);
     }

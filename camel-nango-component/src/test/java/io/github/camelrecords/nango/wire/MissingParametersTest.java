@@ -1,7 +1,8 @@
-package io.github.camelrecords.nango.operations;
+package io.github.camelrecords.nango.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,13 +34,29 @@ class MissingParametersTest extends WireTest {
         assertThat(wire()).isEmpty();
     }
 
+    /** An endpoint with a connection of its own takes no integration from a header, which may be about another one. */
+    private static WireCall open(WireCall call, String parameter) {
+        return parameter.equals("providerConfigKey")
+                ? call.without(parameter).without("connectionId")
+                : call.without(parameter);
+    }
+
+    private static Map<String, Object> headers(WireCall call, String parameter, Object value) {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        headers.put(WireCall.headerOf(parameter), value);
+        if (parameter.equals("providerConfigKey") && call.parameters().containsKey("connectionId")) {
+            headers.put(WireCall.headerOf("connectionId"), call.parameters().get("connectionId"));
+        }
+        return headers;
+    }
+
     @ParameterizedTest
     @MethodSource("needed")
     void isTakenFromTheHeaderAlone(WireCall call, String parameter) throws Exception {
         answer(200, call.answer());
         Object value = call.parameters().get(parameter);
 
-        done(call.without(parameter).uri(), call.body(), Map.of(WireCall.headerOf(parameter), value));
+        done(open(call, parameter).uri(), call.body(), headers(call, parameter, value));
 
         assertThat(onlyRequest().getUrl()).isEqualTo(call.url());
     }
@@ -49,8 +66,7 @@ class MissingParametersTest extends WireTest {
     void anEmptyHeaderIsNoValue(WireCall call, String parameter) throws Exception {
         answer(200, call.answer());
         for (String blank : new String[] {"", "  "}) {
-            Exception failure =
-                    failure(call.without(parameter).uri(), call.body(), Map.of(WireCall.headerOf(parameter), blank));
+            Exception failure = failure(open(call, parameter).uri(), call.body(), headers(call, parameter, blank));
 
             assertThat(failure)
                     .isInstanceOf(IllegalArgumentException.class)

@@ -1,4 +1,4 @@
-package io.github.camelrecords.nango.operations;
+package io.github.camelrecords.nango.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,11 +53,18 @@ class OperationSecretsTest extends WireTest {
                             fitting(call, list, object).replaceAll(".$", ""),
                             !loose(call)),
                     new Scene(call, "malformed", 200, JSON, "{\"value\": " + CANARY + "}", !loose(call)),
-                    new Scene(call, "unlike the class", 200, JSON, fitting(call, list, object), true),
+                    new Scene(call, "unlike the class", 200, JSON, fitting(call, list, object), !acknowledged(call)),
+                    new Scene(call, "plain text", 200, "text/plain", fitting(call, list, object), !isProxy),
                     new Scene(call, "HTML", 200, "text/html", "<html>" + CANARY + "</html>", !isProxy),
                     new Scene(
                             call, "refused", 400, JSON, "{\"error\":{\"code\":\"c\",\"x\":\"" + CANARY + "\"}}", true));
         });
+    }
+
+    /** Answers that the user's class is not for. */
+    private static boolean acknowledged(WireCall call) {
+        return loose(call) && !call.operation().equals("proxy")
+                || List.of("prune", "updateFrequency", "createVariant").contains(call.operation());
     }
 
     /** Answers of which nothing is used. */

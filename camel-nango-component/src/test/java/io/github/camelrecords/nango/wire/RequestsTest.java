@@ -1,4 +1,4 @@
-package io.github.camelrecords.nango.operations;
+package io.github.camelrecords.nango.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,7 +79,7 @@ class RequestsTest extends WireTest {
             Map.entry("actionMaxRetries", 4),
             Map.entry("actionId", "00000000-0000-4000-8000-000000000000"),
             Map.entry("proxyPath", "/other"),
-            Map.entry("httpMethod", "TRACE"),
+            Map.entry("httpMethod", "PUT"),
             Map.entry("query", "other=1"),
             Map.entry("proxyHeaders", Map.of("Other", "1")),
             Map.entry("retries", 8),
@@ -133,8 +133,28 @@ class RequestsTest extends WireTest {
         assertSent(call);
     }
 
+    /** Some have filters and page sizes of their own, whatever the component says for records. */
+    static Stream<WireCall> defaultCalls() {
+        return optionCalls()
+                .filter(call -> !call.parameters().containsKey("limit")
+                        || !Set.of("prune", "connections").contains(call.operation()))
+                .filter(call -> !call.parameters().containsKey("connectionId")
+                        || !call.operation().equals("connections"));
+    }
+
+    @Test
+    void limitAndConnectionOfTheComponentAreMeantForRecords() throws Exception {
+        setDefault("limit", 5000);
+        setDefault("connectionId", "user-123");
+        answer(200, "{\"connections\":[]}");
+
+        done("nango:connections", null, Map.of());
+
+        assertThat(onlyRequest().getUrl()).isEqualTo("/connections?limit=1000");
+    }
+
     @ParameterizedTest
-    @MethodSource("optionCalls")
+    @MethodSource("defaultCalls")
     void parametersAsDefaultsOfTheComponent(WireCall call) throws Exception {
         answer(200, call.answer());
         for (Map.Entry<String, Object> each : call.parameters().entrySet()) {

@@ -1,4 +1,4 @@
-package io.github.camelrecords.nango.operations;
+package io.github.camelrecords.nango.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -157,7 +157,7 @@ class RefusedValuesTest extends WireTest {
                         "nango:proxy?proxyPath=/x&" + CONNECTION,
                         null,
                         Map.of("CamelNangoHttpMethod", "TRACE"),
-                        List.of("httpMethod is 'TRACE'", "GET, HEAD, POST, PUT, PATCH or DELETE")),
+                        List.of("Header CamelNangoHttpMethod is 'TRACE'", "GET, HEAD, POST, PUT, PATCH or DELETE")),
                 new Wrong(
                         "nango:proxy?proxyPath=/x&" + CONNECTION,
                         null,
@@ -213,6 +213,16 @@ class RefusedValuesTest extends WireTest {
                 option("records?modifiedAfter=now", "Option modifiedAfter is 'now'", "ISO-8601"),
                 option("records?cursor=now", "Option cursor is no cursor of Nango"),
                 option("prune?untilCursor=now", "Option untilCursor is no cursor of Nango"),
+                option("records?variant=BASE", "Option variant is 'BASE'"),
+                option("trigger?syncs=s::BASE", "Option syncs is 'BASE'"),
+                option("trigger?syncs=a b", "Option syncs is 'a b'"),
+                option("status?syncs=a,,b", "Option syncs is ''"),
+                option("records?limit=20000", "Option limit is 20000", "1 to 10000"),
+                option("connections?limit=5000", "Option limit is 5000", "1 to 2000"),
+                option("proxy?httpMethod=TRACE", "Option httpMethod is 'TRACE'"),
+                option("proxy?proxyPath=/../x", "Path '/proxy/../x' cannot be sent"),
+                option("proxy?retries=-1", "Option retries is -1"),
+                option("triggerAction?actionMaxRetries=9", "Option actionMaxRetries is 9", "0 to 5"),
                 option("trigger?confirmTimeout=0", "Option confirmTimeout is 0 ms", "30s"),
                 option("triggerAction?actionTimeout=0", "Option actionTimeout is 0 ms"),
                 option("trigger?baseUrl=http://nango.example.com", "Option baseUrl", "allowInsecure"),

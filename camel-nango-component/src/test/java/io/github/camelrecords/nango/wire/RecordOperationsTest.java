@@ -1,4 +1,4 @@
-package io.github.camelrecords.nango.operations;
+package io.github.camelrecords.nango.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -171,13 +171,11 @@ class RecordOperationsTest extends WireTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', ''", "environment=dev, dev", "cursorKey=mine, ''"})
+    @CsvSource({"'', ''", "environment=dev, dev"})
     void looksWhereTheConsumerOfTheSameOptionsStores(String option, String environment) throws Exception {
         answer(200, "{\"count\":1,\"has_more\":false}");
         MemoryCursorRepository repository = new MemoryCursorRepository();
-        repository.setState(
-                option.startsWith("cursorKey") ? "mine" : key(null, environment.isEmpty() ? null : environment),
-                CURSOR);
+        repository.setState(key(null, environment.isEmpty() ? null : environment), CURSOR);
         context.getRegistry().bind("cursors", repository);
 
         done("nango:prune?cursorRepository=#cursors&" + STREAM + (option.isEmpty() ? "" : "&" + option));

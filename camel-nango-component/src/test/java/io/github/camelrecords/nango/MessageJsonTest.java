@@ -24,12 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The body of a message as JSON, whatever kind of object it is. */
-class JsonInputTest {
+class MessageJsonTest {
 
     private static final String TEXT = "{\"a\":\"é\",\"n\":1}";
 
     private final ObjectMapper mapper = new ObjectMapper();
-    private final JsonInput input = new JsonInput(mapper);
+    private final MessageJson input = new MessageJson(mapper);
 
     @TempDir
     Path folder;

@@ -1,4 +1,4 @@
-package io.github.camelrecords.nango.operations;
+package io.github.camelrecords.nango.wire;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -253,12 +253,11 @@ final class WireCalls {
 
     private static Stream<WireCall> fullProxy() {
         WireCall proxy = inHeaders("proxy").with("proxyPath", "/repos/a%2Fb/ü x?page=1");
-        Stream<WireCall> bodies = Stream.of("POST", "PUT", "PATCH", "DELETE")
-                .map(method -> proxy.with("httpMethod", method)
-                        .message("{ \"a\": 1 }")
-                        .sends(method, "/proxy/repos/a%2Fb/%C3%BC%20x?page=1")
-                        .header("Content-Type", "application/json")
-                        .content("{ \"a\": 1 }"));
+        Stream<WireCall> bodies = Stream.of("POST", "PUT", "PATCH").map(method -> proxy.with("httpMethod", method)
+                .message("{ \"a\": 1 }")
+                .sends(method, "/proxy/repos/a%2Fb/%C3%BC%20x?page=1")
+                .header("Content-Type", "application/json")
+                .content("{ \"a\": 1 }"));
         Stream<WireCall> others = Stream.of(
                 proxy.with("httpMethod", "get")
                         .with("query", "q=a%20b&l=x,y|z")
@@ -271,7 +270,9 @@ final class WireCalls {
                         .header("Retries", "2")
                         .header("Base-Url-Override", "https://eu.example.com/api"),
                 proxy.with("httpMethod", "HEAD").sends("HEAD", "/proxy/repos/a%2Fb/%C3%BC%20x?page=1"),
-                proxy.with("httpMethod", "DELETE").sends("DELETE", "/proxy/repos/a%2Fb/%C3%BC%20x?page=1"));
+                proxy.with("httpMethod", "DELETE")
+                        .message("left over by an earlier step")
+                        .sends("DELETE", "/proxy/repos/a%2Fb/%C3%BC%20x?page=1"));
         return Stream.concat(bodies, others);
     }
 

@@ -1,4 +1,4 @@
-package io.github.camelrecords.nango.operations;
+package io.github.camelrecords.nango.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -143,6 +143,17 @@ class AnswersTest extends WireTest {
                 .as("the number, unrounded");
     }
 
+    private static final Set<String> ACKNOWLEDGED = Set.of(
+            "prune",
+            "trigger",
+            "start",
+            "pause",
+            "updateFrequency",
+            "createVariant",
+            "deleteVariant",
+            "setMetadata",
+            "updateMetadata");
+
     @ParameterizedTest
     @MethodSource("answers")
     void asAClassOfTheUsers(Said said) throws Exception {
@@ -151,8 +162,9 @@ class AnswersTest extends WireTest {
         Object body = reply(callOf(said.operation()).option("outputClass", Thing.class.getName()))
                 .getBody();
 
-        if (said.operation().equals("prune")) {
-            assertThat(body).isEqualTo(new Thing(null, null));
+        if (ACKNOWLEDGED.contains(said.operation())) {
+            // what was done cannot be undone because a class does not fit
+            assertThat(body).isEqualTo(said.answer());
             return;
         }
         Thing thing = new Thing("7", new BigDecimal("0.10000000000000000000001"));

@@ -13,12 +13,12 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 
 /** The body of a message as JSON. */
-final class JsonInput {
+final class MessageJson {
 
     private final ObjectMapper mapper;
     private final ObjectReader reader;
 
-    JsonInput(ObjectMapper mapper) {
+    MessageJson(ObjectMapper mapper) {
         this.mapper = mapper;
         // or the text "12 Main Street" would be the number 12
         this.reader = mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

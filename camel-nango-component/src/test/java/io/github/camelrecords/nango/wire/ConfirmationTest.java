@@ -1,4 +1,4 @@
-package io.github.camelrecords.nango.operations;
+package io.github.camelrecords.nango.wire;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -16,6 +16,7 @@ import java.util.Map;
 import org.apache.camel.Message;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +119,45 @@ class ConfirmationTest extends WireTest {
             assertThat(log.warnings()).singleElement().satisfies(line -> assertThat(line.text())
                     .contains("gone"));
         }
+
+        assertThat(reply.getHeader(NangoConstants.CONFIRMED)).isEqualTo(false);
+    }
+
+    /** With repetitions of its own, or a wait for them, one look would take longer than all of the time. */
+    @Test
+    @Timeout(30)
+    void oneLookIsOneTry() throws Exception {
+        defaults.setMaxRetries(5);
+        defaults.setMaxRetryWait(120_000);
+        statuses(json(200, IDLE), json(503, "{}").withHeader("Retry-After", "60"));
+
+        Message reply = done(uri("trigger", "&confirmTimeout=1000")).getMessage();
+
+        assertThat(reply.getHeader(NangoConstants.CONFIRMED)).isEqualTo(false);
+        assertThat(wire())
+                .filteredOn(request -> request.getUrl().startsWith("/sync/status"))
+                .hasSizeGreaterThan(2);
+    }
+
+    @Test
+    @Timeout(30)
+    void aStatusThatHangsDoesNotHoldTheRoute() throws Exception {
+        statuses(json(200, IDLE), json(200, RAN).withFixedDelay(10_000));
+
+        try (LogCapture log = new LogCapture(Level.WARN)) {
+            Message reply = done(uri("trigger", "&confirmTimeout=1000")).getMessage();
+
+            assertThat(reply.getHeader(NangoConstants.CONFIRMED)).isEqualTo(false);
+            assertThat(log.warnings()).singleElement().satisfies(line -> assertThat(line.text())
+                    .contains("got no answer"));
+        }
+    }
+
+    @Test
+    void aTimeThatDisappearsIsNoRun() throws Exception {
+        statuses(json(200, IDLE), json(200, status("PAUSED", "null", "null")));
+
+        Message reply = done(uri("trigger", "&confirmTimeout=700")).getMessage();
 
         assertThat(reply.getHeader(NangoConstants.CONFIRMED)).isEqualTo(false);
     }
