@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 /** What {@link NangoWebhooks} was told. Each field may change at any time. */
 final class WebhookSettings {
 
+    private static final int MAX_PORT = 65_535;
+
     volatile String url;
     volatile String secondaryUrl;
     volatile String signingKey;
@@ -38,7 +40,7 @@ final class WebhookSettings {
         try {
             URI uri = new URI(url);
             boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            if (http && uri.getHost() != null) {
+            if (http && uri.getHost() != null && uri.getPort() <= MAX_PORT) {
                 return url;
             }
         } catch (URISyntaxException e) {

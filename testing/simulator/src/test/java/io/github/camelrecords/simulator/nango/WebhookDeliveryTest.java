@@ -120,14 +120,13 @@ class WebhookDeliveryTest {
     void noAnswerInTimeIsANetworkError() {
         assertThat(new WebhookSettings("key").attemptTimeout).isEqualTo(Duration.ofSeconds(20));
         receiver.fallSilent();
-        webhooks.attemptTimeout(Duration.ofMillis(100)).retryDelays(Duration.ZERO);
+        webhooks.attemptTimeout(Duration.ofMillis(300)).retryDelays(Duration.ZERO);
 
         webhooks.send(bytes("{}"));
 
         assertThat(ended().attempts())
                 .containsExactly(
-                        attempt(0, "no complete answer within PT0.1S"), attempt(0, "no complete answer within PT0.1S"));
-        assertThat(receiver.rest()).hasSize(2);
+                        attempt(0, "no complete answer within PT0.3S"), attempt(0, "no complete answer within PT0.3S"));
     }
 
     @Test
@@ -225,7 +224,16 @@ class WebhookDeliveryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "here", "/hook", "ftp://127.0.0.1/hook", "http://", "http://[/"})
+    @ValueSource(
+            strings = {
+                "",
+                "here",
+                "/hook",
+                "ftp://127.0.0.1/hook",
+                "http://",
+                "http://[/",
+                "http://127.0.0.1:65536/hook"
+            })
     void urlsThatCannotBeUsedAreRefused(String url) {
         assertThatThrownBy(() -> webhooks.url(url))
                 .isInstanceOf(IllegalArgumentException.class)
