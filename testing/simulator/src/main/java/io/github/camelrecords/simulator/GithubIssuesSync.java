@@ -13,18 +13,23 @@ final class GithubIssuesSync implements NangoSyncScript {
 
     static final String NAME = "github-issues";
 
-    private static final int CHANGES = 3;
+    static final int CHANGES = 3;
     private static final int BATCH = 1000;
 
     private final GithubIssues issues;
     private final String model;
     private final int count;
+    private final int changes;
 
-    /** @param count how many issues there are to begin with */
-    GithubIssuesSync(GithubIssues issues, String model, int count) {
+    /**
+     * @param count   how many issues there are to begin with
+     * @param changes how many of them a run changes
+     */
+    GithubIssuesSync(GithubIssues issues, String model, int count, int changes) {
         this.issues = issues;
         this.model = model;
         this.count = count;
+        this.changes = changes;
     }
 
     @Override
@@ -33,7 +38,7 @@ final class GithubIssuesSync implements NangoSyncScript {
         if (run.reset() || rows.size() == 0) {
             saveAll(rows);
         } else {
-            change(rows, Math.min(CHANGES, count));
+            change(rows, Math.min(changes, count));
         }
     }
 

@@ -39,19 +39,23 @@ public final class SimulatorMain implements AutoCloseable {
         nango = builder.build();
         NangoConnection connection = nango.connection(options.integration, options.connection);
         NangoModel model = connection.model(options.model, options.variant);
-        GithubIssuesSync script =
-                new GithubIssuesSync(new GithubIssues("acme/shop", FIRST_ISSUE, 42), options.model, options.records);
+        GithubIssuesSync script = new GithubIssuesSync(
+                new GithubIssues("acme/shop", FIRST_ISSUE, 42),
+                options.model,
+                options.records,
+                options.change > 0 ? options.change : GithubIssuesSync.CHANGES);
         NangoSync sync =
                 connection.sync(GithubIssuesSync.NAME).models(options.model).script(script);
-        sync.addVariant(options.variant);
+        NangoSync written = sync.addVariant(options.variant);
         script.create(model);
         if (startClock != null) {
             startClock.go();
         }
         nango.start();
+        nango.webhooks().url(options.webhookUrl);
         if (options.change > 0) {
             long seconds = options.every.toSeconds();
-            changes.scheduleAtFixedRate(() -> script.change(model, options.change), seconds, seconds, TimeUnit.SECONDS);
+            changes.scheduleAtFixedRate(written::trigger, seconds, seconds, TimeUnit.SECONDS);
         }
     }
 
@@ -97,6 +101,10 @@ public final class SimulatorMain implements AutoCloseable {
         out.println("  Provider-Config-Key  " + options.integration);
         out.println("  Connection-Id        " + options.connection);
         out.println("  sync                 " + GithubIssuesSync.NAME + ", changes a few records when triggered");
+        if (options.webhookUrl != null) {
+            out.println("  webhooks to          " + options.webhookUrl);
+            out.println("  webhook signing key  " + main.nango.webhooks().signingKey());
+        }
         out.flush();
         return main;
     }

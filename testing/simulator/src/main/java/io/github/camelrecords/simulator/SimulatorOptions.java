@@ -26,6 +26,7 @@ final class SimulatorOptions {
               --secret-key <uuid>      key to accept, a UUID of version 4      (default a fixed one)
               --rate-limit <n>         calls a minute, 0 for no limit          (default 100000)
               --response-bytes <n>     budget for the payloads of one page     (default none)
+              --webhook-url <url>      where to send webhooks                  (default none)
               --start-time <instant>   where the server's clock starts, such as 2026-03-01T12:00:00Z;
                                        gives the same records and times in every run (default now)
               --help                   shows this text
@@ -44,6 +45,7 @@ final class SimulatorOptions {
     String secretKey = NangoSimulator.DEFAULT_SECRET_KEY;
     int rateLimit = 100_000;
     long responseBytes;
+    String webhookUrl;
     Instant startTime;
     boolean help;
 
@@ -81,6 +83,7 @@ final class SimulatorOptions {
             case "--secret-key" -> secretKey = value(name, rest);
             case "--rate-limit" -> rateLimit = (int) number(name, rest, 0, Integer.MAX_VALUE);
             case "--response-bytes" -> responseBytes = number(name, rest, 1, Long.MAX_VALUE);
+            case "--webhook-url" -> webhookUrl = value(name, rest);
             case "--start-time" -> startTime = instant(name, rest);
             default -> {
                 return false;

@@ -9,6 +9,7 @@ import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoRecord;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.simulator.nango.NangoSync;
+import io.github.camelrecords.simulator.nango.NangoWebhooks;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -86,9 +87,39 @@ class SimulatorMainTest {
     }
 
     @Test
+    void changesAreRunsThatWebhooksAnnounce() throws Exception {
+        try (WebhookReceiver receiver = new WebhookReceiver();
+                SimulatorMain main = start(
+                        "--port",
+                        "0",
+                        "--records",
+                        "20",
+                        "--change",
+                        "2",
+                        "--every",
+                        "1",
+                        "--webhook-url",
+                        receiver.url())) {
+            assertThat(text()).contains(receiver.url(), NangoWebhooks.DEFAULT_SIGNING_KEY);
+
+            assertThat(receiver.take().body())
+                    .contains("\"responseResults\":{\"added\":0,\"deleted\":0,\"updated\":2}")
+                    .contains("\"model\":\"GithubIssue\"");
+        }
+    }
+
+    @Test
     void helpNamesEveryOption() {
         assertThat(start("--help")).isNull();
-        assertThat(text()).contains("--port", "--records", "--change", "--start-time", "--secret-key", "--rate-limit");
+        assertThat(text())
+                .contains(
+                        "--port",
+                        "--records",
+                        "--change",
+                        "--start-time",
+                        "--secret-key",
+                        "--rate-limit",
+                        "--webhook-url");
     }
 
     @ParameterizedTest
@@ -101,6 +132,7 @@ class SimulatorMainTest {
                 "--port 70000 | from 0 to 65535, not '70000'",
                 "--start-time today | Option --start-time needs a time in UTC",
                 "--records 5 --change 6 | --change 6 is more than --records 5",
+                "--webhook-url here | absolute URL such as",
                 "--secret-key abc | UUID of version 4",
                 "--model issue | model"
             })

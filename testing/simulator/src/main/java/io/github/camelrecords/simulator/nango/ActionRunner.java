@@ -17,11 +17,13 @@ final class ActionRunner {
     private static final int STATUS_OF_AN_UNTOLD_UPSTREAM = 500;
 
     private final ExecutorService threads;
+    private final EnvironmentEvents events;
     private final Map<UUID, ApiResponse> finished = new ConcurrentHashMap<>();
     private CompletableFuture<Void> background = CompletableFuture.completedFuture(null);
 
-    ActionRunner(ExecutorService threads) {
+    ActionRunner(ExecutorService threads, EnvironmentEvents events) {
         this.threads = threads;
+        this.events = events;
     }
 
     /** Waits for the end of the action. @return its output or its error */
@@ -43,6 +45,7 @@ final class ActionRunner {
             background = background.handleAsync(
                     (nothing, failure) -> {
                         finished.put(id, runWithRetries(action, input, connection, retries));
+                        events.asyncActionFinished(connection, id);
                         return null;
                     },
                     threads);

@@ -50,10 +50,14 @@ final class ActionTriggerEndpoint implements Route.Handler {
             return runner.runNow(action, input, connection);
         }
         UUID id = runner.runLater(action, input, connection, headers.maxRetries());
-        String statusUrl = "/action/" + id;
+        String statusUrl = statusUrl(id);
         ObjectNode answer = RecordPayload.MAPPER.createObjectNode();
         answer.put("id", id.toString()).put("statusUrl", statusUrl);
         return ApiResponse.json(202, RecordPayload.bytes(answer)).withHeader("Location", statusUrl);
+    }
+
+    static String statusUrl(UUID id) {
+        return "/action/" + id;
     }
 
     /** What JavaScript takes for false does not reach the action. */

@@ -35,7 +35,7 @@ final class ConnectionJson {
         node.put("id", connection.number());
         node.put("connection_id", connection.connectionId());
         node.put("provider_config_key", connection.providerConfigKey());
-        node.put("provider", connection.providerConfigKey());
+        node.put("provider", connection.provider());
         node.putArray("errors");
         if (profile.endUser() == null) {
             node.putNull("end_user");

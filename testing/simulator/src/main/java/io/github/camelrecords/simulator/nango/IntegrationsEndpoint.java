@@ -3,7 +3,7 @@ package io.github.camelrecords.simulator.nango;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** {@code GET /integrations}. An integration's provider has its name here. */
+/** {@code GET /integrations}. */
 final class IntegrationsEndpoint implements Route.Handler {
 
     @Override
@@ -18,9 +18,9 @@ final class IntegrationsEndpoint implements Route.Handler {
             String created = Timestamps.formatMillis(Timestamps.micros(integration.createdAt()));
             data.addObject()
                     .put("unique_key", integration.id())
-                    .put("provider", integration.id())
+                    .put("provider", integration.provider())
                     .put("display_name", integration.id())
-                    .put("logo", "http://127.0.0.1/images/template-logos/" + integration.id() + ".svg")
+                    .put("logo", "http://127.0.0.1/images/template-logos/" + integration.provider() + ".svg")
                     .put("forward_webhooks", true)
                     .put("created_at", created)
                     .put("updated_at", created);

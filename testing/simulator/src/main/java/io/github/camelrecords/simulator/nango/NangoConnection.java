@@ -143,6 +143,15 @@ public final class NangoConnection {
         data.remove(this);
     }
 
+    EnvironmentEvents events() {
+        return data.events();
+    }
+
+    /** The kind of API behind its integration. */
+    String provider() {
+        return data.integration(providerConfigKey).provider();
+    }
+
     long number() {
         return number;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** All connections of the simulated environment. */
 final class NangoData {
@@ -21,22 +22,29 @@ final class NangoData {
     private final TransactionClock stamps;
     private final Clock clock;
     private final SimulatorThreads threads;
+    private final EnvironmentEvents events;
     private final ActionRunner actions;
 
-    NangoData(Clock clock, SimulatorThreads threads) {
+    NangoData(Clock clock, SimulatorThreads threads, EnvironmentEvents events) {
         this.stamps = new TransactionClock(clock);
         this.clock = clock;
         this.threads = threads;
-        this.actions = new ActionRunner(threads.service());
+        this.events = events;
+        this.actions = new ActionRunner(threads.service(), events);
     }
 
     NangoConnection connection(String integration, String connection) {
-        return connections.computeIfAbsent(new Key(integration, connection), key -> {
-            NangoConnection made = new NangoConnection(
-                    integration, connection, created.incrementAndGet(), stamps, clock, threads, this);
+        AtomicReference<NangoConnection> made = new AtomicReference<>();
+        NangoConnection found = connections.computeIfAbsent(new Key(integration, connection), key -> {
+            made.set(new NangoConnection(
+                    integration, connection, created.incrementAndGet(), stamps, clock, threads, this));
             integration(integration);
-            return made;
+            return made.get();
         });
+        if (made.get() != null) {
+            events.connectionMade(found);
+        }
+        return found;
     }
 
     /** @return null when there is none */
@@ -74,6 +82,10 @@ final class NangoData {
         return integrations.values().stream()
                 .sorted(Comparator.comparing(NangoIntegration::id))
                 .toList();
+    }
+
+    EnvironmentEvents events() {
+        return events;
     }
 
     ActionRunner actions() {

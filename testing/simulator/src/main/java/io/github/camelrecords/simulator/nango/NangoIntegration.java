@@ -13,14 +13,24 @@ final class NangoIntegration {
     private final Instant createdAt;
     private final Map<String, NangoAction> actions = Collections.synchronizedMap(new LinkedHashMap<>());
     private volatile NangoUpstream upstream;
+    private volatile String provider;
 
     NangoIntegration(String id, Instant createdAt) {
         this.id = id;
         this.createdAt = createdAt;
+        this.provider = id;
     }
 
     String id() {
         return id;
+    }
+
+    String provider() {
+        return provider;
+    }
+
+    void provider(String newProvider) {
+        this.provider = newProvider;
     }
 
     Instant createdAt() {

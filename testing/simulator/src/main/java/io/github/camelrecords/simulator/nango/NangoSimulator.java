@@ -38,6 +38,7 @@ public final class NangoSimulator implements AutoCloseable {
     private final int port;
     private final String secretKey;
     private final SimulatorThreads threads;
+    private final NangoWebhooks webhooks;
     private final NangoData data;
     private final NangoFaults faults;
     private final NangoRequests requests;
@@ -47,13 +48,14 @@ public final class NangoSimulator implements AutoCloseable {
         this.port = builder.port;
         this.secretKey = builder.secretKey;
         this.threads = builder.threads();
-        this.data = new NangoData(builder.clock, threads);
+        this.webhooks = new NangoWebhooks(builder.clock, threads);
+        this.data = new NangoData(builder.clock, threads, new WebhookEvents(webhooks));
         this.faults = new NangoFaults();
         this.requests = new NangoRequests();
         ApiKeys keys = new ApiKeys();
         keys.add(secretKey, data, Set.of());
         builder.scopedKeys.forEach((key, scopes) -> keys.add(key, data, scopes));
-        NangoData nothing = new NangoData(builder.clock, threads);
+        NangoData nothing = new NangoData(builder.clock, threads, EnvironmentEvents.UNHEARD);
         builder.otherEnvironmentKeys.forEach(key -> keys.add(key, nothing, Set.of()));
         NangoServer server = new NangoServer(
                 NangoRoutes.all(builder.clock, builder.responseSizeBudget),
@@ -88,7 +90,7 @@ public final class NangoSimulator implements AutoCloseable {
         return this;
     }
 
-    /** Stops listening. Requests that a fault holds are let go first, scripts and actions interrupted. */
+    /** Stops listening. Requests that a fault holds are let go first; scripts, actions and webhooks are interrupted. */
     @Override
     public void close() {
         faults.clear();
@@ -155,11 +157,25 @@ public final class NangoSimulator implements AutoCloseable {
      * @throws IllegalArgumentException when Nango would not accept the integration's id
      */
     public NangoSimulator proxy(String providerConfigKey, NangoUpstream upstream) {
-        List<Issue> issues = new ArrayList<>();
-        InputRules.integrationId("providerConfigKey", providerConfigKey, issues);
-        NangoConnection.reject(issues);
-        data.integration(providerConfigKey).upstream(Objects.requireNonNull(upstream, "upstream"));
+        integration(providerConfigKey).upstream(Objects.requireNonNull(upstream, "upstream"));
         return this;
+    }
+
+    /**
+     * The provider of an integration, such as {@code github} of an integration {@code github-eu}; by default the
+     * integration's id. The integration is made when there is none.
+     *
+     * @return this
+     * @throws IllegalArgumentException when Nango would not accept the integration's id
+     */
+    public NangoSimulator provider(String providerConfigKey, String provider) {
+        integration(providerConfigKey).provider(Objects.requireNonNull(provider, "provider"));
+        return this;
+    }
+
+    /** @return the webhooks it sends: none until they have a URL */
+    public NangoWebhooks webhooks() {
+        return webhooks;
     }
 
     /** @return the misbehaviours of this server */
@@ -178,6 +194,13 @@ public final class NangoSimulator implements AutoCloseable {
      */
     public WireMockServer wireMock() {
         return wireMock;
+    }
+
+    private NangoIntegration integration(String providerConfigKey) {
+        List<Issue> issues = new ArrayList<>();
+        InputRules.integrationId("providerConfigKey", providerConfigKey, issues);
+        NangoConnection.reject(issues);
+        return data.integration(providerConfigKey);
     }
 
     private static WireMockConfiguration configuration(int port, WireMockBridge bridge) {

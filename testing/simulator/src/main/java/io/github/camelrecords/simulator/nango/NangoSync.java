@@ -1,9 +1,9 @@
 package io.github.camelrecords.simulator.nango;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -24,6 +24,7 @@ public final class NangoSync {
     private boolean deleted;
     private NangoSyncRun running;
     private SyncState.Job latest;
+    private boolean synced;
     private int runs;
 
     NangoSync(SyncFamily family, String variant, UUID id, Clock clock, Executor threads) {
@@ -180,14 +181,22 @@ public final class NangoSync {
         return new SyncState(id, schedule.isStarted(), schedule.frequency(family.frequency()), schedule.next(), job);
     }
 
-    synchronized void ended(NangoSyncRun run, boolean success) {
+    /** @param failure null when it went well */
+    synchronized void ended(NangoSyncRun run, Throwable failure) {
         if (running != run) {
             return;
         }
         running = null;
         runs++;
-        Map<String, NangoSyncRun.Result> results = run.results(success ? modelNames() : List.of());
-        latest = new SyncState.Job(clock.instant(), success ? "SUCCESS" : "STOPPED", results);
+        synced |= failure == null;
+        Instant now = clock.instant();
+        FinishedRun finished = run.finished(now, modelNames(), failure);
+        latest = new SyncState.Job(now, failure == null ? "SUCCESS" : "STOPPED", finished.results());
+        family.connection().events().runFinished(finished);
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     SyncFamily family() {
@@ -207,7 +216,9 @@ public final class NangoSync {
             return null;
         }
         cancelRunning();
-        running = new NangoSyncRun(this, family.script(), reset, emptyCache);
+        synced &= !reset;
+        String type = synced ? FinishedRun.INCREMENTAL : FinishedRun.INITIAL;
+        running = new NangoSyncRun(this, family.script(), reset, emptyCache, type);
         return running;
     }
 

@@ -1,5 +1,6 @@
 package io.github.camelrecords.simulator.nango;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ public final class NangoSyncRun {
     /** What a run changed in one model. */
     record Result(int added, int updated, int deleted) {
 
+        int changes() {
+            return added + updated + deleted;
+        }
+
         Result plus(NangoBatch batch) {
             return new Result(added + batch.added(), updated + batch.updated(), deleted + batch.deleted());
         }
@@ -27,16 +32,19 @@ public final class NangoSyncRun {
     private final NangoSyncScript script;
     private final boolean reset;
     private final boolean emptyCache;
+    private final String type;
     private final FutureTask<Void> task;
     private final Map<String, NangoModel> models = new ConcurrentHashMap<>();
     private final Map<String, Result> results = new LinkedHashMap<>();
+    private volatile Instant startedAt;
     private boolean cancelled;
 
-    NangoSyncRun(NangoSync sync, NangoSyncScript script, boolean reset, boolean emptyCache) {
+    NangoSyncRun(NangoSync sync, NangoSyncScript script, boolean reset, boolean emptyCache, String type) {
         this.sync = sync;
         this.script = script;
         this.reset = reset;
         this.emptyCache = emptyCache;
+        this.type = type;
         this.task = new FutureTask<>(this::execute, null);
     }
 
@@ -65,6 +73,12 @@ public final class NangoSyncRun {
         return cancelled;
     }
 
+    /** What is to be told of it at its end. @param failure null when it went well */
+    FinishedRun finished(Instant now, List<String> modelsOfTheSync, Throwable failure) {
+        Map<String, Result> told = results(failure == null ? modelsOfTheSync : List.of());
+        return new FinishedRun(sync, type, startedAt, now, modelsOfTheSync, told, failure);
+    }
+
     Runnable task() {
         return task;
     }
@@ -85,17 +99,18 @@ public final class NangoSyncRun {
     }
 
     private void execute() {
+        startedAt = sync.now();
         try {
             if (reset && emptyCache) {
                 // these rows are gone, not deleted: they do not count in the result
                 sync.modelNames().forEach(name -> model(name).emptyCache());
             }
             script.run(this);
-            sync.ended(this, true);
+            sync.ended(this, null);
         } catch (Exception e) {
-            sync.ended(this, false);
+            sync.ended(this, e);
         } catch (Error e) {
-            sync.ended(this, false);
+            sync.ended(this, e);
             throw e;
         }
     }

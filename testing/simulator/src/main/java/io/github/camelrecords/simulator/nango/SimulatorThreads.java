@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The daemon threads on which scripts and actions run, as many as they need at once. */
+/** The daemon threads on which scripts and actions run and webhooks are sent, as many as they need at once. */
 final class SimulatorThreads implements Executor, AutoCloseable {
 
     private final AtomicInteger started = new AtomicInteger();
