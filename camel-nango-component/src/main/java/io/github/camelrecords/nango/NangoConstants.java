@@ -211,40 +211,43 @@ public final class NangoConstants {
     public static final String HTTP_RESPONSE_CODE = "CamelHttpResponseCode";
 
     @Metadata(
-            label = "consumer",
+            label = "consumer,webhook",
             description = "Of a notification: sync, auth, forward, async_action, or what Nango calls it.",
             javaType = "String")
     public static final String WEBHOOK_TYPE = "CamelNangoWebhookType";
 
     @Metadata(
-            label = "consumer",
+            label = "consumer,webhook",
             description = "Of a notification of a sync: INITIAL, INCREMENTAL or WEBHOOK.",
             javaType = "String")
     public static final String SYNC_TYPE = "CamelNangoSyncType";
 
-    @Metadata(label = "consumer", description = "Of a notification: whether it succeeded.", javaType = "Boolean")
+    @Metadata(
+            label = "consumer,webhook",
+            description = "Of a notification: whether it succeeded.",
+            javaType = "Boolean")
     public static final String SUCCESS = "CamelNangoSuccess";
 
     @Metadata(
-            label = "consumer",
+            label = "consumer,webhook",
             description = "Of a notification of a sync: records of the model that are new.",
             javaType = "Integer")
     public static final String ADDED = "CamelNangoAdded";
 
     @Metadata(
-            label = "consumer",
+            label = "consumer,webhook",
             description = "Of a notification of a sync: records of the model that have changed.",
             javaType = "Integer")
     public static final String UPDATED = "CamelNangoUpdated";
 
     @Metadata(
-            label = "consumer",
+            label = "consumer,webhook",
             description = "Of a notification of a sync: records of the model that were deleted.",
             javaType = "Integer")
     public static final String DELETED = "CamelNangoDeleted";
 
     @Metadata(
-            label = "consumer",
+            label = "consumer,webhook",
             description =
                     "Of a notification of a sync: when the run began, by the clock of the machine that ran it. No position to read from.",
             javaType = "String")

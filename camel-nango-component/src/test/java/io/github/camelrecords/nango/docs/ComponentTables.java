@@ -1,10 +1,12 @@
 package io.github.camelrecords.nango.docs;
 
+import io.github.camelrecords.nango.NangoConstants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.tooling.model.JsonMapper;
@@ -12,20 +14,49 @@ import org.apache.camel.tooling.model.JsonMapper;
 /** The tables of options and headers, made from the component's generated JSON. */
 record ComponentTables(ComponentModel model) {
 
-    /** Where an endpoint stands in a route; what is labelled for the other place is left out. */
+    /** What an endpoint is used for; what does not matter there is left out. */
     enum Use {
-        FROM("producer"),
-        TO("consumer");
+        /** {@code from("nango:records")}. */
+        FROM {
+            @Override
+            boolean shows(BaseOptionModel option) {
+                return !labels(option).contains("producer")
+                        && (!labels(option).contains("webhook") || RECORDS_TOO.contains(option.getName()));
+            }
+        },
+        /** {@code to("nango:...")}. */
+        TO {
+            @Override
+            boolean shows(BaseOptionModel option) {
+                return !labels(option).contains("consumer");
+            }
+        },
+        /** Webhooks, of {@code nango:records} and of {@code nango:webhook}. */
+        WEBHOOK {
+            @Override
+            boolean shows(BaseOptionModel option) {
+                return labels(option).contains("webhook") || OF_NOTIFICATIONS.contains(option.getName());
+            }
+        };
 
-        private final String other;
+        /** Options of webhooks that belong to reading records. */
+        private static final Set<String> RECORDS_TOO =
+                Set.of("webhookPath", "webhookVerifyToken", "webhookMinInterval");
 
-        Use(String other) {
-            this.other = other;
-        }
+        /** Headers that notifications share with records and operations. */
+        private static final Set<String> OF_NOTIFICATIONS = Set.of(
+                NangoConstants.PROVIDER_CONFIG_KEY,
+                NangoConstants.CONNECTION_ID,
+                NangoConstants.MODEL,
+                NangoConstants.VARIANT,
+                NangoConstants.SYNC_NAME);
 
-        boolean shows(BaseOptionModel option) {
+        abstract boolean shows(BaseOptionModel option);
+
+        private static List<String> labels(BaseOptionModel option) {
             return option.getLabel() == null
-                    || !Arrays.asList(option.getLabel().split(",")).contains(other);
+                    ? List.of()
+                    : Arrays.asList(option.getLabel().split(","));
         }
     }
 

@@ -60,6 +60,9 @@ class DocumentationTest {
     @Nested
     class Operations extends OperationExamples {}
 
+    @Nested
+    class Webhooks extends WebhookExamples {}
+
     @BeforeEach
     void startNango() {
         nango = ExampleNango.start();
@@ -88,6 +91,16 @@ class DocumentationTest {
         upToDate(
                 page,
                 page.with("endpoint options", tables.endpointOptions(Use.TO)).with("headers", tables.headers(Use.TO)));
+    }
+
+    @Test
+    void theTablesOfWebhooksAreUpToDate() throws IOException {
+        ComponentTables tables = ComponentTables.read(MODEL);
+        MarkdownPage page = MarkdownPage.read(WebhookExamples.PAGE);
+        upToDate(
+                page,
+                page.with("endpoint options", tables.endpointOptions(Use.WEBHOOK))
+                        .with("headers", tables.headers(Use.WEBHOOK)));
     }
 
     private static void upToDate(MarkdownPage page, MarkdownPage fresh) throws IOException {
@@ -119,7 +132,9 @@ class DocumentationTest {
     Stream<DynamicTest> yamlAndXmlExamplesRun() throws IOException {
         List<Block> blocks = new ArrayList<>(MarkdownPage.allBlocks("yaml"));
         blocks.addAll(MarkdownPage.allBlocks("xml"));
-        blocks.removeIf(block -> block.text().startsWith("<dependency>") || OperationExamples.isOne(block));
+        blocks.removeIf(block -> block.text().startsWith("<dependency>")
+                || OperationExamples.isOne(block)
+                || WebhookExamples.isOne(block));
         assertThat(blocks).hasSizeGreaterThan(5);
         return blocks.stream().map(block -> DynamicTest.dynamicTest(block.toString(), () -> run(block)));
     }
@@ -169,9 +184,15 @@ class DocumentationTest {
 
     private void runMain(Block block) throws Exception {
         Properties properties = new Properties();
-        properties.load(new StringReader(block.text().replace("{{env:NANGO_SECRET_KEY}}", nango.secretKey())));
+        properties.load(new StringReader(block.text()
+                .replace("{{env:NANGO_SECRET_KEY}}", nango.secretKey())
+                .replace("{{env:NANGO_WEBHOOK_SIGNING_KEY}}", nango.webhooks().signingKey())));
         Main main = new Main();
         properties.stringPropertyNames().forEach(name -> main.addInitialProperty(name, properties.getProperty(name)));
+        if (properties.containsKey("camel.server.port")) {
+            main.addOverrideProperty("camel.server.host", "127.0.0.1");
+            main.addOverrideProperty("camel.server.port", "0");
+        }
         main.addOverrideProperty("camel.component.nango.base-url", nango.baseUrl());
         main.addOverrideProperty("camel.component.nango.cursor-directory", cursors());
         main.configure().addRoutesBuilder(new RouteBuilder() {
@@ -234,7 +255,11 @@ class DocumentationTest {
         ComponentTables tables = ComponentTables.read(MODEL);
         for (MarkdownPage page : MarkdownPage.all()) {
             for (Block block : page.blocks("xml")) {
-                if (block.text().startsWith("<dependency>")) {
+                if (block.text().contains("<groupId>org.apache.camel")) {
+                    assertThat(block.text())
+                            .as(block.toString())
+                            .contains("<version>" + new DefaultCamelContext().getVersion() + "</version>");
+                } else if (block.text().startsWith("<dependency>")) {
                     assertThat(block.text())
                             .as(block.toString())
                             .contains("<groupId>" + tables.model().getGroupId() + "</groupId>")

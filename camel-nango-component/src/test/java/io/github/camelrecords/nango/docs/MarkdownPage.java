@@ -40,7 +40,8 @@ record MarkdownPage(Path file, String text) {
                 "CONTRIBUTING.md",
                 "CHANGELOG.md",
                 "examples/quickstart/README.md",
-                "examples/operations/README.md")) {
+                "examples/operations/README.md",
+                "examples/webhook/README.md")) {
             pages.add(read(root().resolve(name)));
         }
         try (var files = Files.list(root().resolve("docs"))) {
