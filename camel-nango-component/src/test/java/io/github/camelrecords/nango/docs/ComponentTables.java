@@ -21,6 +21,8 @@ record ComponentTables(ComponentModel model) {
             @Override
             boolean shows(BaseOptionModel option) {
                 return !labels(option).contains("producer")
+                        // common to operations and notifications
+                        && !option.getName().equals(NangoConstants.SYNC_NAME)
                         && (!labels(option).contains("webhook") || RECORDS_TOO.contains(option.getName()));
             }
         },
