@@ -73,6 +73,10 @@ final class PollRequests {
     /** Makes no poll from now on; one that runs goes on. */
     synchronized void stop() {
         stopped = true;
+        if (next != null) {
+            // an executor that is shut down waits for what is due later
+            next.cancel(false);
+        }
         manager.shutdown(thread);
     }
 
