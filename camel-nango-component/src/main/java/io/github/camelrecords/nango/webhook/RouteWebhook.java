@@ -3,12 +3,10 @@ package io.github.camelrecords.nango.webhook;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,9 +67,10 @@ public final class RouteWebhook implements WebhookSubscriber {
      * @throws IllegalStateException when there is no HTTP server to listen with
      */
     public void open() throws Exception {
+        // first what may fail; until there are threads, senders are asked to come again
+        WebhookServer.of(context).subscribe(settings.path(), this);
         threads = context.getExecutorServiceManager()
                 .newFixedThreadPool(this, "NangoWebhook", Math.min(THREADS, handover.maxInFlight()));
-        WebhookServer.of(context).subscribe(settings.path(), this);
     }
 
     /** Listens no more; the route finishes what it has. */
@@ -95,19 +94,22 @@ public final class RouteWebhook implements WebhookSubscriber {
     }
 
     @Override
-    public Answer accept(WebhookRequest request) {
+    public CompletableFuture<Answer> accept(WebhookRequest request) {
         ExecutorService pool = threads;
         if (pool == null || !takePlace()) {
-            return Answer.BUSY;
+            return CompletableFuture.completedFuture(Answer.BUSY);
         }
         CompletableFuture<Void> done = new CompletableFuture<>();
         try {
             pool.execute(() -> run(request, done));
         } catch (RejectedExecutionException e) {
             leavePlace();
-            return Answer.BUSY;
+            return CompletableFuture.completedFuture(Answer.BUSY);
         }
-        return handover.ackAfterRoute() ? await(done) : Answer.ACCEPTED;
+        return handover.ackAfterRoute()
+                ? done.handle((nothing, failure) -> failure == null ? Answer.ACCEPTED : Answer.BUSY)
+                        .completeOnTimeout(Answer.BUSY, handover.ackTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                : CompletableFuture.completedFuture(Answer.ACCEPTED);
     }
 
     private void run(WebhookRequest request, CompletableFuture<Void> done) {
@@ -142,17 +144,5 @@ public final class RouteWebhook implements WebhookSubscriber {
     private void leavePlace() {
         stuck = false;
         places.release();
-    }
-
-    private Answer await(CompletableFuture<Void> done) {
-        try {
-            done.get(handover.ackTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            return Answer.ACCEPTED;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Answer.BUSY;
-        } catch (ExecutionException | TimeoutException e) {
-            return Answer.BUSY;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.camelrecords.nango.webhook;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 
@@ -48,10 +49,10 @@ public final class StreamWebhook implements WebhookSubscriber {
     }
 
     @Override
-    public Answer accept(WebhookRequest request) {
+    public CompletableFuture<Answer> accept(WebhookRequest request) {
         if (concerns.test(request.notification())) {
             announced.run();
         }
-        return Answer.ACCEPTED;
+        return CompletableFuture.completedFuture(Answer.ACCEPTED);
     }
 }

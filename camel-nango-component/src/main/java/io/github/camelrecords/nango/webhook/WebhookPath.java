@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -108,11 +109,12 @@ final class WebhookPath implements Processor {
             return 400;
         }
         WebhookRequest request = new WebhookRequest(body, notification, headers(message));
-        boolean busy = false;
-        for (WebhookSubscriber taker : takers) {
-            busy |= taker.accept(request) == WebhookSubscriber.Answer.BUSY;
-        }
-        return busy ? 503 : 200;
+        // all at once, so that the time of one is not added to that of another
+        List<CompletableFuture<WebhookSubscriber.Answer>> answers =
+                takers.stream().map(taker -> taker.accept(request)).toList();
+        return answers.stream().map(CompletableFuture::join).anyMatch(WebhookSubscriber.Answer.BUSY::equals)
+                ? 503
+                : 200;
     }
 
     private List<WebhookSubscriber> subscribersOf(Message message, byte[] body) {

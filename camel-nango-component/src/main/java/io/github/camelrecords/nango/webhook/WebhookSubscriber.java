@@ -1,5 +1,7 @@
 package io.github.camelrecords.nango.webhook;
 
+import java.util.concurrent.CompletableFuture;
+
 /** Somebody who wants notifications. */
 interface WebhookSubscriber {
 
@@ -17,6 +19,10 @@ interface WebhookSubscriber {
     /** The longest body that it takes, in bytes. */
     int maxBodySize();
 
-    /** Called by the server's threads, several at a time; may take some time, but not longer than Nango waits (20 s). */
-    Answer accept(WebhookRequest request);
+    /**
+     * Called by the server's threads, several at a time.
+     *
+     * @return the answer, at the latest before Nango stops waiting (20 s)
+     */
+    CompletableFuture<Answer> accept(WebhookRequest request);
 }
