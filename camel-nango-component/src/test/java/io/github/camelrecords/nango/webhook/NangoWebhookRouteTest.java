@@ -56,7 +56,8 @@ class NangoWebhookRouteTest extends WebhookTest {
         route("", this::take);
         RecordedWebhooks.Recorded recorded = RecordedWebhooks.read().named("sync-INCREMENTAL-ok-0012");
 
-        assertThat(status(signed(new String(recorded.body(), StandardCharsets.UTF_8)))).isEqualTo(200);
+        assertThat(status(signed(new String(recorded.body(), StandardCharsets.UTF_8))))
+                .isEqualTo(200);
 
         Map<String, Object> expected = new LinkedHashMap<>();
         expected.put("CamelNangoWebhookType", "sync");
@@ -102,7 +103,8 @@ class NangoWebhookRouteTest extends WebhookTest {
 
         assertThat(camelHeaders(taken.get(0))).isEqualTo(Map.of("CamelNangoWebhookType", "sync"));
         assertThat(taken.get(0).headers()).containsEntry("X-GitHub-Event", "push");
-        assertThat(taken.get(0).headers().toString()).doesNotContain("evil", signature("{\"from\":\"nango\",\"type\":\"sync\"}"));
+        assertThat(taken.get(0).headers().toString())
+                .doesNotContain("evil", signature("{\"from\":\"nango\",\"type\":\"sync\"}"));
     }
 
     @Test
@@ -118,11 +120,9 @@ class NangoWebhookRouteTest extends WebhookTest {
         nango.webhooks().send(sync().getBytes());
         nango.webhooks().awaitIdle(PATIENCE);
 
-        assertThat(nango.webhooks().deliveries())
-                .singleElement()
-                .satisfies(delivery -> assertThat(delivery.attempts())
-                        .extracting(NangoWebhookDelivery.Attempt::status)
-                        .containsExactly(503, 503, 200));
+        assertThat(nango.webhooks().deliveries()).singleElement().satisfies(delivery -> assertThat(delivery.attempts())
+                .extracting(NangoWebhookDelivery.Attempt::status)
+                .containsExactly(503, 503, 200));
         assertThat(taken).hasSize(1);
     }
 

@@ -30,7 +30,8 @@ class WebhookAnswersTest extends WebhookTest {
         String json = "application/json";
         String other = signature(sync() + " ");
 
-        assertThat(status(request(url(PATH), sync()).header("Content-Type", json))).isEqualTo(401);
+        assertThat(status(request(url(PATH), sync()).header("Content-Type", json)))
+                .isEqualTo(401);
         for (String forged : List.of(other, "", "0", signature(sync()) + "0", "sha256=" + signature(sync()))) {
             assertThat(status(request(url(PATH), sync())
                             .header("Content-Type", json)
@@ -84,7 +85,9 @@ class WebhookAnswersTest extends WebhookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "json", "application/jsonp"})
+    @ValueSource(
+            strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "json", "application/jsonp"
+            })
     void otherContentTypesAreRefused(String type) throws Exception {
         assertThat(status(request(url(PATH), sync())
                         .header("Content-Type", type)

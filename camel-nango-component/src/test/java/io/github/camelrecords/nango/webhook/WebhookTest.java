@@ -116,7 +116,8 @@ abstract class WebhookTest {
             String[] pair = option.split("=", 2);
             all.put(pair[0], pair[1]);
         }
-        all.forEach((name, value) -> uri.append(name).append("=RAW(").append(value).append(")&"));
+        all.forEach(
+                (name, value) -> uri.append(name).append("=RAW(").append(value).append(")&"));
         return uri.substring(0, uri.length() - 1);
     }
 
@@ -126,8 +127,10 @@ abstract class WebhookTest {
         routes(new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri).routeId(id).process(exchange -> arrived.add(exchange.getMessage()
-                        .getHeader(NangoConstants.RECORD_ID, String.class)));
+                from(uri)
+                        .routeId(id)
+                        .process(exchange ->
+                                arrived.add(exchange.getMessage().getHeader(NangoConstants.RECORD_ID, String.class)));
             }
         });
         return consumer(id);
@@ -154,8 +157,10 @@ abstract class WebhookTest {
     /** A notification about a sync, as a server sends it. */
     static String sync(String connection, String models, String variant, boolean success) {
         return "{\"from\":\"nango\",\"type\":\"sync\",\"providerConfigKey\":\"github\",\"connectionId\":\"" + connection
-                + "\",\"syncName\":\"issues\",\"syncVariant\":\"" + variant + "\",\"syncType\":\"INCREMENTAL\",\"model\":\""
-                + models + "\",\"success\":" + success + ",\"responseResults\":{\"added\":1,\"deleted\":0,\"updated\":0}}";
+                + "\",\"syncName\":\"issues\",\"syncVariant\":\"" + variant
+                + "\",\"syncType\":\"INCREMENTAL\",\"model\":\""
+                + models + "\",\"success\":" + success
+                + ",\"responseResults\":{\"added\":1,\"deleted\":0,\"updated\":0}}";
     }
 
     static String sync() {
