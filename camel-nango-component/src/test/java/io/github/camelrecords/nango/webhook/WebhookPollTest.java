@@ -75,19 +75,6 @@ class WebhookPollTest extends WebhookTest {
         assertThat(consumer.getRequestedPolls()).isEqualTo(2);
     }
 
-    /** A replica may show a record before it shows what is in it. */
-    @Test
-    void aRecordWhoseContentShowsLateIsFoundByTheSecondLook() throws Exception {
-        stream("records");
-        save("1");
-        nango.faults().next(1).onPath("/records").payloadMissing();
-
-        assertThat(status(signed(sync()))).isEqualTo(200);
-
-        awaitArrived(1);
-        assertThat(arrived).containsExactly("1");
-    }
-
     @Test
     void aLostNotificationIsMadeUpForByTheSchedule() throws Exception {
         RecordStreamConsumer consumer = stream("records", "initialDelay=0", "delay=300");
