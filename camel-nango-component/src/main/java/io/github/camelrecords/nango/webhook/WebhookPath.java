@@ -94,12 +94,16 @@ final class WebhookPath implements Processor {
         if (body.length > longest) {
             return 413;
         }
+        List<WebhookSubscriber> known = subscribersOf(message, body);
+        if (known.isEmpty()) {
+            return 401;
+        }
         int length = body.length;
-        List<WebhookSubscriber> takers = subscribersOf(message, body).stream()
+        List<WebhookSubscriber> takers = known.stream()
                 .filter(subscriber -> length <= subscriber.maxBodySize())
                 .toList();
         if (takers.isEmpty()) {
-            return 401;
+            return 413;
         }
         NangoNotification notification;
         try {
