@@ -37,6 +37,7 @@ class WebhookBurstTest extends WebhookTest {
         send(signed(sync()));
         await().atMost(PATIENCE).until(() -> consumer.getRequestedPolls() == 2);
         long threads = threads();
+        long heap = usedHeap();
 
         long begin = System.nanoTime();
         burst(BURST, new AtomicBoolean(true));
@@ -49,6 +50,14 @@ class WebhookBurstTest extends WebhookTest {
         // the server starts its 20 workers when they are needed, and no more than these
         assertThat(threads()).isLessThanOrEqualTo(threads + 25);
         assertThat(arrived).containsExactly("1");
+        // 2 kB for each notification that something kept would be 20 MB
+        await().atMost(PATIENCE).until(() -> usedHeap() - heap < 10 << 20);
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     @Test

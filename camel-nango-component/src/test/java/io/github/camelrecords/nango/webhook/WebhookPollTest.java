@@ -75,6 +75,30 @@ class WebhookPollTest extends WebhookTest {
         assertThat(consumer.getRequestedPolls()).isEqualTo(2);
     }
 
+    /** It is held until it is settled, and a schedule of an hour would be long. */
+    @Test
+    void aRecordWhoseContentShowsLateIsFoundByTheLastLook() throws Exception {
+        stream("records", "lookbackWindow=500");
+        save("1");
+        nango.faults().next(1).onPath("/records").payloadMissing();
+
+        assertThat(status(signed(sync()))).isEqualTo(200);
+
+        awaitArrived(1);
+        assertThat(arrived).containsExactly("1");
+    }
+
+    @Test
+    void theCursorFollowsWithoutTheSchedule() throws Exception {
+        RecordStreamConsumer consumer = stream("records", "lookbackWindow=500");
+        save("1");
+
+        assertThat(status(signed(sync()))).isEqualTo(200);
+
+        awaitArrived(1);
+        await().atMost(PATIENCE).until(() -> consumer.getCursor() != null);
+    }
+
     @Test
     void aLostNotificationIsMadeUpForByTheSchedule() throws Exception {
         RecordStreamConsumer consumer = stream("records", "initialDelay=0", "delay=300");

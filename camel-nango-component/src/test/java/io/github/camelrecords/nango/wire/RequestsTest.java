@@ -107,6 +107,8 @@ class RequestsTest extends WireTest {
     void everyOperationIsTested() {
         assertThat(calls().map(WireCall::operation).collect(Collectors.toSet()))
                 .isEqualTo(Arrays.stream(NangoOperation.values())
+                        // receives, and sends nothing
+                        .filter(operation -> operation != NangoOperation.webhook)
                         .map(NangoOperation::name)
                         .collect(Collectors.toSet()));
     }

@@ -1,6 +1,7 @@
 package io.github.camelrecords.stream.consumer;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -9,23 +10,32 @@ import org.apache.camel.spi.ExecutorServiceManager;
 
 /**
  * Polls when somebody says that there is something new. However many say so, at most one poll an interval is made. After a
- * burst follows one second look: the service may announce a record before a replica shows it. Thread-safe; never blocks
- * who asks.
+ * burst follow two more looks: a second one soon, since the service may announce a record before a replica shows it, and a
+ * last one when what the first has read is settled, so that the cursor follows, and what was committed late or came without
+ * its payload is read, however rare the polls of the schedule are. Thread-safe; never blocks who asks.
  */
 final class PollRequests {
 
     /** Time enough for a replica to follow, and short enough to be worth a look before the schedule. */
     private static final Duration SECOND_LOOK = Duration.ofSeconds(2);
 
+    /** Clocks of servers show whole seconds. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
     private final ExecutorServiceManager manager;
     private final ScheduledExecutorService thread;
     private final long intervalNanos;
-    private final long secondLookNanos;
+    /** The time from the end of one poll to the next look, in the order of the looks. */
+    private final List<Duration> looks;
+
     private final Runnable poll;
 
     private ScheduledFuture<?> next;
-    /** Whether the poll that is due was asked for, and is not a second look. */
+    /** Whether the poll that is due was asked for, and is not a look. */
     private boolean asked;
+
+    /** How many looks there were since the last asked-for poll. */
+    private int looked;
 
     private boolean running;
     private boolean stopped;
@@ -36,20 +46,24 @@ final class PollRequests {
     /**
      * @param source   names the thread
      * @param interval the least time between the beginnings of two polls
+     * @param settled  after which time what a poll has read is settled; zero = at once
      * @param poll     must not throw
      */
-    PollRequests(ExecutorServiceManager manager, Object source, Duration interval, Runnable poll) {
-        this(manager, source, interval, SECOND_LOOK, poll);
+    PollRequests(ExecutorServiceManager manager, Object source, Duration interval, Duration settled, Runnable poll) {
+        this(
+                manager,
+                source,
+                interval,
+                settled.isZero() ? List.of(SECOND_LOOK) : List.of(SECOND_LOOK, settled.plus(MARGIN)),
+                poll);
     }
 
-    /**
-     * @param secondLook the time from the end of an asked-for poll to the second look
-     */
-    PollRequests(ExecutorServiceManager manager, Object source, Duration interval, Duration secondLook, Runnable poll) {
+    PollRequests(
+            ExecutorServiceManager manager, Object source, Duration interval, List<Duration> looks, Runnable poll) {
         this.manager = manager;
         this.thread = manager.newSingleThreadScheduledExecutor(source, "RequestedPoll");
         this.intervalNanos = interval.toNanos();
-        this.secondLookNanos = secondLook.toNanos();
+        this.looks = List.copyOf(looks);
         this.poll = poll;
     }
 
@@ -81,7 +95,6 @@ final class PollRequests {
     }
 
     private void run() {
-        boolean wasAsked;
         synchronized (this) {
             if (stopped) {
                 return;
@@ -94,7 +107,7 @@ final class PollRequests {
                 return;
             }
             running = true;
-            wasAsked = asked;
+            looked = asked ? 0 : looked + 1;
             asked = false;
             polledBefore = true;
             lastBegin = System.nanoTime();
@@ -107,8 +120,8 @@ final class PollRequests {
                 running = false;
                 if (asked) {
                     schedule(untilInterval());
-                } else if (wasAsked) {
-                    schedule(Math.max(secondLookNanos, untilInterval()));
+                } else if (looked < looks.size()) {
+                    schedule(Math.max(looks.get(looked).toNanos(), untilInterval()));
                 }
             }
         }
@@ -118,7 +131,7 @@ final class PollRequests {
         return polledBefore ? Math.max(0, lastBegin + intervalNanos - System.nanoTime()) : 0;
     }
 
-    /** Replaces what is due: an asked-for poll comes before a second look, and makes one of its own. */
+    /** Replaces what is due: an asked-for poll comes before a look, and has looks of its own. */
     private boolean schedule(long nanos) {
         if (stopped) {
             return false;

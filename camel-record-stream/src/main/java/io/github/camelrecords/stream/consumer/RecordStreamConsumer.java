@@ -182,7 +182,11 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
      */
     protected final void pollOnRequest(Duration interval) {
         requests = new PollRequests(
-                getEndpoint().getCamelContext().getExecutorServiceManager(), this, interval, this::pollNow);
+                getEndpoint().getCamelContext().getExecutorServiceManager(),
+                this,
+                interval,
+                stream.lookbackWindow(),
+                this::pollNow);
     }
 
     /**

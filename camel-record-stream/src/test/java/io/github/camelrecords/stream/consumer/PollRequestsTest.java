@@ -49,6 +49,26 @@ class PollRequestsTest {
     }
 
     @Test
+    void aLastLookFollowsTheSecond() {
+        requests = new PollRequests(
+                context.getExecutorServiceManager(),
+                context.getName(),
+                Duration.ofMillis(1),
+                List.of(Duration.ofMillis(50), Duration.ofMillis(100)),
+                () -> begins.add(System.nanoTime()));
+
+        requests.ask();
+
+        awaitPolls(3);
+        assertThat(begins.get(2) - begins.get(0))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(150).toNanos());
+        await().during(Duration.ofMillis(300)).atMost(PATIENCE).until(() -> requests.polls() == 3);
+        // and each time anew
+        requests.ask();
+        awaitPolls(6);
+    }
+
+    @Test
     void withoutBeingAskedItDoesNotPoll() {
         requests = quick(Duration.ofMillis(1), Duration.ofMillis(1));
 
@@ -246,6 +266,7 @@ class PollRequestsTest {
     }
 
     private PollRequests of(Duration interval, Duration secondLook, Runnable poll) {
-        return new PollRequests(context.getExecutorServiceManager(), context.getName(), interval, secondLook, poll);
+        return new PollRequests(
+                context.getExecutorServiceManager(), context.getName(), interval, List.of(secondLook), poll);
     }
 }
