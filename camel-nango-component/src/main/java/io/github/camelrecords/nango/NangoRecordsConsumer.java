@@ -44,7 +44,10 @@ class NangoRecordsConsumer extends RecordStreamConsumer {
 
     @Override
     protected void doStop() throws Exception {
-        webhook.close();
-        super.doStop();
+        try {
+            webhook.close();
+        } finally {
+            super.doStop();
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.github.camelrecords.nango.webhook.NangoNotification;
 import io.github.camelrecords.nango.webhook.RouteWebhook;
 import io.github.camelrecords.nango.webhook.WebhookSettings;
 import io.github.camelrecords.stream.consumer.AnswerBodies;
+import java.io.IOException;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -59,9 +60,16 @@ final class NangoWebhookConsumer extends DefaultConsumer {
         Exchange exchange = createExchange(false);
         try {
             Message message = exchange.getMessage();
-            message.setHeaders(headers);
+            headers.forEach(message::setHeader);
             describe(message, notification);
-            message.setBody(bodies.body(body));
+            try {
+                // a copy: others of this path have the same bytes
+                message.setBody(bodies.body(body.clone()));
+            } catch (IOException e) {
+                // it would be the same another time
+                getExceptionHandler().handleException("A notification was dropped", exchange, e);
+                return;
+            }
             getProcessor().process(exchange);
             if (exchange.getException() != null) {
                 throw exchange.getException();

@@ -3,11 +3,13 @@ package io.github.camelrecords.nango.webhook;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +34,13 @@ public final class RouteWebhook implements WebhookSubscriber {
     private final WebhookSettings settings;
     private final Handover handover;
     private final Route route;
-    private final Semaphore places;
     /** Whether the last sender that waited for its turn did so in vain, and no place has been free since. */
     private volatile boolean stuck;
 
-    private volatile ExecutorService threads;
+    private volatile Intake intake;
+
+    /** What lives from the opening to the closing. */
+    private record Intake(ThreadPoolExecutor threads, Semaphore places) {}
 
     /**
      * How a sender and the route meet.
@@ -57,8 +61,6 @@ public final class RouteWebhook implements WebhookSubscriber {
         this.settings = settings;
         this.handover = handover;
         this.route = route;
-        int most = handover.ackAfterRoute() ? Math.min(THREADS, handover.maxInFlight()) : handover.maxInFlight();
-        this.places = new Semaphore(most);
     }
 
     /**
@@ -69,17 +71,48 @@ public final class RouteWebhook implements WebhookSubscriber {
     public void open() throws Exception {
         // first what may fail; until there are threads, senders are asked to come again
         WebhookServer.of(context).subscribe(settings.path(), this);
-        threads = context.getExecutorServiceManager()
-                .newFixedThreadPool(this, "NangoWebhook", Math.min(THREADS, handover.maxInFlight()));
+        int most = handover.ackAfterRoute() ? Math.min(THREADS, handover.maxInFlight()) : handover.maxInFlight();
+        int size = Math.min(THREADS, most);
+        // Camel's own pools run what they cannot take on the caller's thread, or drop it silently once they are shut
+        // down
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                size,
+                size,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(most),
+                new CamelThreadFactory(
+                        context.getExecutorServiceManager().getThreadNamePattern(), "NangoWebhook", true),
+                new ThreadPoolExecutor.AbortPolicy());
+        stuck = false;
+        intake = new Intake(threads, new Semaphore(most));
     }
 
-    /** Listens no more; the route finishes what it has. */
-    public void close() throws Exception {
-        WebhookServer.of(context).unsubscribe(settings.path(), this);
-        ExecutorService ending = threads;
-        threads = null;
-        if (ending != null) {
-            context.getExecutorServiceManager().shutdownGraceful(ending);
+    /** Listens no more; the route finishes what it has, in the time that Camel gives routes to stop. */
+    public void close() {
+        WebhookServer.leave(context, settings.path(), this);
+        Intake ending = intake;
+        intake = null;
+        if (ending == null) {
+            return;
+        }
+        ending.threads().shutdown();
+        boolean done = false;
+        try {
+            done = ending.threads()
+                    .awaitTermination(
+                            context.getShutdownStrategy().getTimeout(),
+                            context.getShutdownStrategy().getTimeUnit());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!done) {
+            int left = ending.threads().shutdownNow().size() + ending.threads().getActiveCount();
+            LOG.warn(
+                    "{}: the route was stopped with {} notifications that it had not finished{}",
+                    settings.path(),
+                    left,
+                    handover.ackAfterRoute() ? "; Nango sends them again" : ", which are lost");
         }
     }
 
@@ -95,15 +128,15 @@ public final class RouteWebhook implements WebhookSubscriber {
 
     @Override
     public CompletableFuture<Answer> accept(WebhookRequest request) {
-        ExecutorService pool = threads;
-        if (pool == null || !takePlace()) {
+        Intake open = intake;
+        if (open == null || !takePlace(open.places())) {
             return CompletableFuture.completedFuture(Answer.BUSY);
         }
         CompletableFuture<Void> done = new CompletableFuture<>();
         try {
-            pool.execute(() -> run(request, done));
+            open.threads().execute(() -> run(request, done, open.places()));
         } catch (RejectedExecutionException e) {
-            leavePlace();
+            leavePlace(open.places());
             return CompletableFuture.completedFuture(Answer.BUSY);
         }
         return handover.ackAfterRoute()
@@ -112,7 +145,7 @@ public final class RouteWebhook implements WebhookSubscriber {
                 : CompletableFuture.completedFuture(Answer.ACCEPTED);
     }
 
-    private void run(WebhookRequest request, CompletableFuture<Void> done) {
+    private void run(WebhookRequest request, CompletableFuture<Void> done, Semaphore places) {
         try {
             route.process(request.body(), request.notification(), request.headers());
             done.complete(null);
@@ -121,11 +154,11 @@ public final class RouteWebhook implements WebhookSubscriber {
             LOG.debug("The route failed with a notification to {}", settings.path(), e);
             done.completeExceptionally(e);
         } finally {
-            leavePlace();
+            leavePlace(places);
         }
     }
 
-    private boolean takePlace() {
+    private boolean takePlace(Semaphore places) {
         if (places.tryAcquire()) {
             return true;
         }
@@ -141,7 +174,7 @@ public final class RouteWebhook implements WebhookSubscriber {
         return false;
     }
 
-    private void leavePlace() {
+    private void leavePlace(Semaphore places) {
         stuck = false;
         places.release();
     }

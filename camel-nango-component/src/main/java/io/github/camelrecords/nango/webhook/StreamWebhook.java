@@ -34,8 +34,8 @@ public final class StreamWebhook implements WebhookSubscriber {
     }
 
     /** Listens no more. */
-    public void close() throws Exception {
-        WebhookServer.of(context).unsubscribe(settings.path(), this);
+    public void close() {
+        WebhookServer.leave(context, settings.path(), this);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.github.camelrecords.nango.webhook;
 
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +32,8 @@ final class WebhookPath implements Processor {
     private static final Set<String> DROPPED = Set.of(
             "authorization",
             "cookie",
+            "x-api-key",
+            "x-gitlab-token",
             "proxy-authorization",
             "host",
             "connection",
@@ -72,7 +77,9 @@ final class WebhookPath implements Processor {
     }
 
     private int answer(Message message) throws IOException {
-        if (subscribers.isEmpty()) {
+        // as they are now: one that leaves meanwhile answers for itself
+        List<WebhookSubscriber> present = List.copyOf(subscribers);
+        if (present.isEmpty()) {
             // a route that is being deployed anew, or the last moments of a shutdown
             return 503;
         }
@@ -94,7 +101,7 @@ final class WebhookPath implements Processor {
         if (body.length > longest) {
             return 413;
         }
-        List<WebhookSubscriber> known = subscribersOf(message, body);
+        List<WebhookSubscriber> known = knownTo(present, message, body);
         if (known.isEmpty()) {
             return 401;
         }
@@ -121,8 +128,8 @@ final class WebhookPath implements Processor {
                 : 200;
     }
 
-    private List<WebhookSubscriber> subscribersOf(Message message, byte[] body) {
-        return subscribers.stream()
+    private static List<WebhookSubscriber> knownTo(List<WebhookSubscriber> present, Message message, byte[] body) {
+        return present.stream()
                 .filter(subscriber -> subscriber.verifier() == null
                         || NangoWebhookSignature.isSigned(subscriber.verifier(), message, body))
                 .toList();
@@ -136,13 +143,34 @@ final class WebhookPath implements Processor {
     }
 
     private static Map<String, Object> headers(Message message) {
+        Set<String> inQuery = queryNames(message.getHeader(Exchange.HTTP_QUERY, String.class));
         Map<String, Object> headers = new LinkedHashMap<>();
         message.getHeaders().forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
-            if (!lower.startsWith("camel") && !lower.startsWith("org.apache.camel") && !DROPPED.contains(lower)) {
+            if (!inQuery.contains(lower)
+                    && !lower.startsWith("camel")
+                    && !lower.startsWith("org.apache.camel")
+                    && !DROPPED.contains(lower)) {
                 headers.put(name, value);
             }
         });
         return headers;
+    }
+
+    /** Platform-http makes headers of the query, which is not signed. */
+    private static Set<String> queryNames(String query) {
+        Set<String> names = new HashSet<>();
+        if (query != null) {
+            for (String pair : query.split("&")) {
+                String name = pair.split("=", 2)[0];
+                names.add(name.toLowerCase(Locale.ROOT));
+                try {
+                    names.add(URLDecoder.decode(name, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT));
+                } catch (IllegalArgumentException e) {
+                    // as it is, then
+                }
+            }
+        }
+        return names;
     }
 }

@@ -38,6 +38,14 @@ final class WebhookServer extends ServiceSupport {
         return server;
     }
 
+    /** Ends a subscription, if there is one. */
+    static void leave(CamelContext context, String path, WebhookSubscriber subscriber) {
+        WebhookServer server = context.getCamelContextExtension().getContextPlugin(WebhookServer.class);
+        if (server != null) {
+            server.unsubscribe(path, subscriber);
+        }
+    }
+
     /**
      * @throws IllegalStateException when there is no HTTP server to listen with
      */
@@ -51,7 +59,7 @@ final class WebhookServer extends ServiceSupport {
         opened.add(subscriber);
     }
 
-    synchronized void unsubscribe(String path, WebhookSubscriber subscriber) {
+    private synchronized void unsubscribe(String path, WebhookSubscriber subscriber) {
         WebhookPath opened = paths.get(path);
         if (opened != null) {
             opened.remove(subscriber);

@@ -122,6 +122,10 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     protected int poll() throws Exception {
         polling.lock();
         try {
+            if (stopping) {
+                // stopped while this waited for its turn: the stream is given up
+                return 0;
+            }
             statistics.pollBegins();
             session.dispatcher().beginPoll();
             session.progress().beginPoll();
@@ -261,10 +265,10 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
             idle = polling.tryLock(STOP_SECONDS, TimeUnit.SECONDS);
             super.doStop();
         } finally {
+            close(ending);
             if (idle) {
                 polling.unlock();
             }
-            close(ending);
         }
     }
 
