@@ -83,10 +83,8 @@ final class WebhookPath implements Processor {
             // a route that is being deployed anew, or the last moments of a shutdown
             return 503;
         }
-        int longest = subscribers.stream()
-                .mapToInt(WebhookSubscriber::maxBodySize)
-                .max()
-                .orElse(0);
+        int longest =
+                present.stream().mapToInt(WebhookSubscriber::maxBodySize).max().orElse(0);
         Long announced = message.getHeader("Content-Length", Long.class);
         if (announced != null && announced > longest) {
             return 413;

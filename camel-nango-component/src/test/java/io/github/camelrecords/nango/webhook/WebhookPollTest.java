@@ -78,7 +78,7 @@ class WebhookPollTest extends WebhookTest {
     /** It is held until it is settled, and a schedule of an hour would be long. */
     @Test
     void aRecordWhoseContentShowsLateIsFoundByTheLastLook() throws Exception {
-        stream("records", "lookbackWindow=500");
+        stream("records", "lookbackWindow=3000");
         save("1");
         nango.faults().next(1).onPath("/records").payloadMissing();
 
