@@ -20,7 +20,8 @@ class LargePageTest {
             assertThat(result.bytes())
                     .isEqualTo((long) RecordServer.LARGE_RECORDS * RecordServer.LARGE_SIZE
                             - RecordServer.LARGE_RECORDS / 10 * 5);
-            assertThat(result.peakBytes()).isLessThan((long) LargePage.HEAP_MEGABYTES << 20);
+            // it was that small, and enough: the client would have ended with an OutOfMemoryError
+            assertThat(result.heapBytes()).isLessThanOrEqualTo((long) LargePage.HEAP_MEGABYTES << 20);
         }
     }
 }
