@@ -26,7 +26,7 @@ final class NangoWebhookConsumer extends DefaultConsumer {
                 settings,
                 new RouteWebhook.Handover(
                         configuration.isAckAfterRoute(),
-                        WebhookSettings.positive("ackTimeout", configuration.getAckTimeout()),
+                        WebhookSettings.ackTimeout(configuration.getAckTimeout()),
                         configuration.getMaxInFlight()),
                 this::process);
     }
@@ -34,7 +34,7 @@ final class NangoWebhookConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        webhook.open();
+        webhook.open(getRouteId());
     }
 
     @Override
@@ -46,13 +46,19 @@ final class NangoWebhookConsumer extends DefaultConsumer {
     @Override
     protected void doResume() throws Exception {
         super.doResume();
-        webhook.open();
+        webhook.open(getRouteId());
     }
 
     @Override
     protected void doStop() throws Exception {
         webhook.close();
         super.doStop();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        webhook.leave();
+        super.doShutdown();
     }
 
     /** Returns when the route has. */

@@ -3,6 +3,7 @@ package io.github.camelrecords.nango.webhook;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
@@ -62,6 +63,28 @@ public final class NangoWebhookVerifier {
             valid |= signature == null && givenLegacy != null && MessageDigest.isEqual(hash(key, body), givenLegacy);
         }
         return valid;
+    }
+
+    /** Whether the other accepts the same signatures, which is so when it has the same keys in the same order. */
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof NangoWebhookVerifier that) || legacy != that.legacy || keys.size() != that.keys.size()) {
+            return false;
+        }
+        boolean equal = true;
+        for (int i = 0; i < keys.size(); i++) {
+            equal &= MessageDigest.isEqual(keys.get(i), that.keys.get(i));
+        }
+        return equal;
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = Boolean.hashCode(legacy);
+        for (byte[] key : keys) {
+            hash = 31 * hash + Arrays.hashCode(key);
+        }
+        return hash;
     }
 
     private static byte[] digest(String hexadecimal) {

@@ -27,8 +27,14 @@ public final class RouteWebhook implements WebhookSubscriber {
      */
     private static final int THREADS = 10;
 
+    /** The most that notifications may take up in memory while they wait for the route and their senders are gone. */
+    private static final int QUEUED_BYTES = 64 << 20;
+
     /** How long a sender waits for its turn. */
     private static final Duration TURN = Duration.ofSeconds(1);
+
+    /** After which a thread without work ends. */
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final CamelContext context;
     private final WebhookSettings settings;
@@ -38,9 +44,18 @@ public final class RouteWebhook implements WebhookSubscriber {
     private volatile boolean stuck;
 
     private volatile Intake intake;
+    private volatile String owner;
 
-    /** What lives from the opening to the closing. */
-    private record Intake(ThreadPoolExecutor threads, Semaphore places) {}
+    /** Whether the route failed with the last notification that it was done with. */
+    private volatile boolean failing;
+
+    /**
+     * What lives from the opening to the closing.
+     *
+     * @param places for notifications
+     * @param bytes  for their bodies
+     */
+    private record Intake(ThreadPoolExecutor threads, Semaphore places, Semaphore bytes) {}
 
     /**
      * How a sender and the route meet.
@@ -66,9 +81,11 @@ public final class RouteWebhook implements WebhookSubscriber {
     /**
      * Begins to listen.
      *
+     * @param  routeId               the route, whose consumer Camel makes anew at each start; {@code null} when there is none
      * @throws IllegalStateException when there is no HTTP server to listen with
      */
-    public void open() throws Exception {
+    public void open(String routeId) throws Exception {
+        owner = routeId;
         // first what may fail; until there are threads, senders are asked to come again
         WebhookServer.of(context).subscribe(settings.path(), this);
         int most = handover.ackAfterRoute() ? Math.min(THREADS, handover.maxInFlight()) : handover.maxInFlight();
@@ -78,19 +95,23 @@ public final class RouteWebhook implements WebhookSubscriber {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 size,
                 size,
-                0,
+                IDLE.toSeconds(),
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(most),
                 new CamelThreadFactory(
                         context.getExecutorServiceManager().getThreadNamePattern(), "NangoWebhook", true),
                 new ThreadPoolExecutor.AbortPolicy());
+        threads.allowCoreThreadTimeOut(true);
         stuck = false;
-        intake = new Intake(threads, new Semaphore(most));
+        failing = false;
+        intake = new Intake(threads, new Semaphore(most), new Semaphore(QUEUED_BYTES));
     }
 
-    /** Listens no more; the route finishes what it has, in the time that Camel gives routes to stop. */
+    /**
+     * Takes nothing more; the route finishes what it has, in the time that Camel gives routes to stop. Until it is opened again
+     * or {@link #leave left}, senders are asked to come again, also when others of the path take what they send.
+     */
     public void close() {
-        WebhookServer.leave(context, settings.path(), this);
         Intake ending = intake;
         intake = null;
         if (ending == null) {
@@ -116,6 +137,16 @@ public final class RouteWebhook implements WebhookSubscriber {
         }
     }
 
+    /** Listens no more: the route is not coming back. */
+    public void leave() {
+        WebhookServer.leave(context, settings.path(), this);
+    }
+
+    @Override
+    public String owner() {
+        return owner;
+    }
+
     @Override
     public NangoWebhookVerifier verifier() {
         return settings.verifier();
@@ -127,16 +158,21 @@ public final class RouteWebhook implements WebhookSubscriber {
     }
 
     @Override
+    public boolean keepsWaiting() {
+        return handover.ackAfterRoute();
+    }
+
+    @Override
     public CompletableFuture<Answer> accept(WebhookRequest request) {
         Intake open = intake;
-        if (open == null || !takePlace(open.places())) {
+        if (open == null || !takePlace(open, request.body().length)) {
             return CompletableFuture.completedFuture(Answer.BUSY);
         }
         CompletableFuture<Void> done = new CompletableFuture<>();
         try {
-            open.threads().execute(() -> run(request, done, open.places()));
+            open.threads().execute(() -> run(request, done, open));
         } catch (RejectedExecutionException e) {
-            leavePlace(open.places());
+            leavePlace(open, request.body().length);
             return CompletableFuture.completedFuture(Answer.BUSY);
         }
         return handover.ackAfterRoute()
@@ -145,17 +181,42 @@ public final class RouteWebhook implements WebhookSubscriber {
                 : CompletableFuture.completedFuture(Answer.ACCEPTED);
     }
 
-    private void run(WebhookRequest request, CompletableFuture<Void> done, Semaphore places) {
+    private void run(WebhookRequest request, CompletableFuture<Void> done, Intake open) {
         try {
             route.process(request.body(), request.notification(), request.headers());
+            failing = false;
             done.complete(null);
         } catch (Throwable e) {
             // an Error as well: the sender waits
-            LOG.debug("The route failed with a notification to {}", settings.path(), e);
+            tell(e);
             done.completeExceptionally(e);
         } finally {
-            leavePlace(places);
+            leavePlace(open, request.body().length);
         }
+    }
+
+    private void tell(Throwable failure) {
+        if (failing) {
+            LOG.debug("The route failed again with a notification to {}", settings.path(), failure);
+            return;
+        }
+        failing = true;
+        LOG.warn(
+                "The route failed with a notification to {}, {}. This is told again when it has worked meanwhile: {}",
+                settings.path(),
+                handover.ackAfterRoute() ? "which Nango is asked to send again" : "which is lost",
+                failure.toString());
+    }
+
+    private boolean takePlace(Intake open, int bytes) {
+        if (!takePlace(open.places())) {
+            return false;
+        }
+        if (open.bytes().tryAcquire(bytes)) {
+            return true;
+        }
+        leavePlace(open, 0);
+        return false;
     }
 
     private boolean takePlace(Semaphore places) {
@@ -174,8 +235,9 @@ public final class RouteWebhook implements WebhookSubscriber {
         return false;
     }
 
-    private void leavePlace(Semaphore places) {
+    private void leavePlace(Intake open, int bytes) {
         stuck = false;
-        places.release();
+        open.bytes().release(bytes);
+        open.places().release();
     }
 }

@@ -39,6 +39,11 @@ public final class StreamWebhook implements WebhookSubscriber {
     }
 
     @Override
+    public String owner() {
+        return null;
+    }
+
+    @Override
     public NangoWebhookVerifier verifier() {
         return settings.verifier();
     }
@@ -46,6 +51,11 @@ public final class StreamWebhook implements WebhookSubscriber {
     @Override
     public int maxBodySize() {
         return settings.maxBodySize();
+    }
+
+    @Override
+    public boolean keepsWaiting() {
+        return false;
     }
 
     @Override

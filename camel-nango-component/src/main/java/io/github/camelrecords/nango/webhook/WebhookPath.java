@@ -3,6 +3,7 @@ package io.github.camelrecords.nango.webhook;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -44,14 +46,23 @@ final class WebhookPath implements Processor {
             NangoWebhookVerifier.LEGACY_SIGNATURE.toLowerCase(Locale.ROOT));
 
     private final String path;
-    private final List<WebhookSubscriber> subscribers = new CopyOnWriteArrayList<>();
+    private final Semaphore waiting;
+    private final CopyOnWriteArrayList<WebhookSubscriber> subscribers = new CopyOnWriteArrayList<>();
 
-    WebhookPath(String path) {
+    /**
+     * @param waiting as many senders may wait for an answer at a time, those of other paths included
+     */
+    WebhookPath(String path, Semaphore waiting) {
         this.path = path;
+        this.waiting = waiting;
     }
 
+    /** One that is there already stays as it is. */
     void add(WebhookSubscriber subscriber) {
-        subscribers.add(subscriber);
+        if (subscribers.addIfAbsent(subscriber) && subscriber.owner() != null) {
+            subscribers.removeIf(
+                    other -> other != subscriber && subscriber.owner().equals(other.owner()));
+        }
     }
 
     void remove(WebhookSubscriber subscriber) {
@@ -117,19 +128,36 @@ final class WebhookPath implements Processor {
             LOG.debug("A signed notification to {} was not understood: {}", path, e.getMessage());
             return 400;
         }
-        WebhookRequest request = new WebhookRequest(body, notification, headers(message));
-        // all at once, so that the time of one is not added to that of another
-        List<CompletableFuture<WebhookSubscriber.Answer>> answers =
-                takers.stream().map(taker -> taker.accept(request)).toList();
-        return answers.stream().map(CompletableFuture::join).anyMatch(WebhookSubscriber.Answer.BUSY::equals)
-                ? 503
-                : 200;
+        return deliver(new WebhookRequest(body, notification, headers(message)), takers);
     }
 
+    private int deliver(WebhookRequest request, List<WebhookSubscriber> takers) {
+        boolean waits = takers.stream().anyMatch(WebhookSubscriber::keepsWaiting);
+        if (waits && !waiting.tryAcquire()) {
+            return 503;
+        }
+        try {
+            // all at once, so that the time of one is not added to that of another
+            List<CompletableFuture<WebhookSubscriber.Answer>> answers =
+                    takers.stream().map(taker -> taker.accept(request)).toList();
+            return answers.stream().map(CompletableFuture::join).anyMatch(WebhookSubscriber.Answer.BUSY::equals)
+                    ? 503
+                    : 200;
+        } finally {
+            if (waits) {
+                waiting.release();
+            }
+        }
+    }
+
+    /** A thousand streams may share a path, and most likely one key: each key is tried once. */
     private static List<WebhookSubscriber> knownTo(List<WebhookSubscriber> present, Message message, byte[] body) {
+        Map<NangoWebhookVerifier, Boolean> signed = new HashMap<>();
         return present.stream()
                 .filter(subscriber -> subscriber.verifier() == null
-                        || NangoWebhookSignature.isSigned(subscriber.verifier(), message, body))
+                        || signed.computeIfAbsent(
+                                subscriber.verifier(),
+                                verifier -> NangoWebhookSignature.isSigned(verifier, message, body)))
                 .toList();
     }
 

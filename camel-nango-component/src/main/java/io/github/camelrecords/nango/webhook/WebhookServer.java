@@ -2,6 +2,7 @@ package io.github.camelrecords.nango.webhook;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -15,7 +16,14 @@ import org.apache.camel.support.service.ServiceSupport;
  */
 final class WebhookServer extends ServiceSupport {
 
+    /**
+     * As many senders may wait for routes at a time, of all paths together. Each holds a thread of the HTTP server, and Camel
+     * Main's has 20 for all that it does; the others answer those who need not wait.
+     */
+    private static final int WAITING_SENDERS = 16;
+
     private final CamelContext context;
+    private final Semaphore waiting = new Semaphore(WAITING_SENDERS);
     private final Map<String, WebhookPath> paths = new HashMap<>();
     private final Map<String, Consumer> consumers = new HashMap<>();
 
@@ -52,7 +60,7 @@ final class WebhookServer extends ServiceSupport {
     synchronized void subscribe(String path, WebhookSubscriber subscriber) throws Exception {
         WebhookPath opened = paths.get(path);
         if (opened == null) {
-            opened = new WebhookPath(path);
+            opened = new WebhookPath(path, waiting);
             consumers.put(path, listen(path, opened));
             paths.put(path, opened);
         }

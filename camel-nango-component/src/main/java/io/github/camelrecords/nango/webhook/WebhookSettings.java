@@ -15,6 +15,9 @@ public record WebhookSettings(String path, NangoWebhookVerifier verifier, int ma
     private static final Pattern PATH = Pattern.compile("/?[A-Za-z0-9._~/-]+");
     private static final int LARGEST_BODY = 64 << 20;
 
+    /** Nango 0.71 gives an answer 20 seconds (its source), and the way takes time as well. */
+    private static final long LONGEST_ACK_MILLIS = 19_000;
+
     /**
      * @param  option                   what the path is called where it came from
      * @throws IllegalArgumentException naming the option, its value (never a key), the reason and the way out
@@ -52,5 +55,17 @@ public record WebhookSettings(String path, NangoWebhookVerifier verifier, int ma
             throw new IllegalArgumentException("Option " + option + " is " + millis + " ms. Use a time such as 1s.");
         }
         return Duration.ofMillis(millis);
+    }
+
+    /**
+     * @throws IllegalArgumentException when the time is not positive, or Nango would have given up before
+     */
+    public static Duration ackTimeout(long millis) {
+        if (millis > LONGEST_ACK_MILLIS) {
+            throw new IllegalArgumentException("Option ackTimeout is " + millis
+                    + " ms, but Nango waits no longer than 20 s. Use a time up to 19s; for a route that takes longer, put"
+                    + " the notification on a queue, or set ackAfterRoute=false.");
+        }
+        return positive("ackTimeout", millis);
     }
 }

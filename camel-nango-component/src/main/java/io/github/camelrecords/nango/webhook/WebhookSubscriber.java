@@ -13,11 +13,17 @@ interface WebhookSubscriber {
         BUSY
     }
 
+    /** For whom it listens: the next one of the same takes its place. {@code null} = for itself. */
+    String owner();
+
     /** By which a notification is known to be for this one; {@code null} where unsigned ones are allowed. */
     NangoWebhookVerifier verifier();
 
     /** The longest body that it takes, in bytes. */
     int maxBodySize();
+
+    /** Whether its answer may take time. */
+    boolean keepsWaiting();
 
     /**
      * Called by the server's threads, several at a time.

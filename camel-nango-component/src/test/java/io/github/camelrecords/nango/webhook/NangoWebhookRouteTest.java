@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelrecords.nango.NangoConstants;
+import io.github.camelrecords.nango.faults.LogCapture;
 import io.github.camelrecords.simulator.nango.NangoConnection;
 import io.github.camelrecords.simulator.nango.NangoWebhookDelivery;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
 /** Every verified notification becomes an exchange, and its sender hears what became of it. */
@@ -126,6 +128,26 @@ class NangoWebhookRouteTest extends WebhookTest {
         assertThat(taken).hasSize(1);
     }
 
+    /** A route without an error handler tells of no failure itself. */
+    @Test
+    void aRouteThatFailsIsToldOnceUntilItWorksAgain() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        List<Integer> failing = List.of(1, 2, 4);
+        route("", exchange -> {
+            if (failing.contains(calls.incrementAndGet())) {
+                throw new IllegalStateException("the database is away");
+            }
+        });
+        try (LogCapture log = new LogCapture(Level.INFO)) {
+            for (int status : new int[] {503, 503, 200, 503}) {
+                assertThat(status(signed(sync()))).isEqualTo(status);
+            }
+
+            assertThat(log.warnings()).hasSize(2).allSatisfy(line -> assertThat(line.text())
+                    .contains("/nango", "the database is away"));
+        }
+    }
+
     @Test
     void withoutWaitingForTheRouteASenderHearsOfNoFailure() throws Exception {
         CountDownLatch called = new CountDownLatch(1);
@@ -191,6 +213,51 @@ class NangoWebhookRouteTest extends WebhookTest {
 
         awaitArrived(1);
         assertThat(taken).hasSize(1);
+    }
+
+    /** What comes meanwhile is for it as well, though the stream has what it needs. */
+    @Test
+    void aStoppedRouteIsWaitedForUntilItIsRemoved() throws Exception {
+        route("", this::take);
+        stream("records");
+        context.getRouteController().stopRoute("webhook");
+        save("1");
+
+        assertThat(status(signed(sync()))).isEqualTo(503);
+        awaitArrived(1);
+
+        context.getRouteController().startRoute("webhook");
+        assertThat(status(signed(sync()))).isEqualTo(200);
+        assertThat(taken).hasSize(1);
+
+        context.getRouteController().stopRoute("webhook");
+        context.removeRoute("webhook");
+        assertThat(status(signed(sync()))).isEqualTo(200);
+        assertThat(taken).hasSize(1);
+    }
+
+    /** Bodies of a mebibyte, as many as fit, and one more. */
+    @Test
+    void whatWaitsInMemoryIsBoundedInBytes() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        route("&ackAfterRoute=false&maxInFlight=100000", exchange -> {
+            go.await();
+            take(exchange);
+        });
+        String body = "{\"from\":\"nango\",\"type\":\"forward\",\"payload\":\"" + "x".repeat((1 << 20) - 100) + "\"}";
+
+        int accepted = 0;
+        int status;
+        while ((status = status(signed(body))) == 200) {
+            accepted++;
+        }
+
+        assertThat(status).isEqualTo(503);
+        assertThat(accepted).isEqualTo(64);
+        int expected = accepted;
+        go.countDown();
+        await().atMost(PATIENCE).until(() -> taken.size() == expected);
+        assertThat(status(signed(sync()))).isEqualTo(200);
     }
 
     @Test

@@ -170,4 +170,17 @@ class NangoWebhookVerifierTest {
         assertThatThrownBy(() -> new NangoWebhookVerifier(Arrays.asList("key", null), false))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void verifiersOfTheSameKeysAreEqual() {
+        NangoWebhookVerifier verifier = new NangoWebhookVerifier(List.of("one", "two"), false);
+
+        assertThat(verifier)
+                .isEqualTo(new NangoWebhookVerifier(List.of("one", "two"), false))
+                .hasSameHashCodeAs(new NangoWebhookVerifier(List.of("one", "two"), false))
+                .isNotEqualTo(new NangoWebhookVerifier(List.of("one", "two"), true))
+                .isNotEqualTo(new NangoWebhookVerifier(List.of("one"), false))
+                .isNotEqualTo(new NangoWebhookVerifier(List.of("one", "other"), false))
+                .isNotEqualTo("one");
+    }
 }

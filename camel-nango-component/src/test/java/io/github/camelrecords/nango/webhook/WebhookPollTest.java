@@ -99,6 +99,19 @@ class WebhookPollTest extends WebhookTest {
         await().atMost(PATIENCE).until(() -> consumer.getCursor() != null);
     }
 
+    /** As with the schedule, whose next poll would follow at once. */
+    @Test
+    void aGreedyStreamReadsAllThatWasAnnounced() throws Exception {
+        stream("records", "maxMessagesPerPoll=2", "greedy=true");
+        save("1", "2", "3", "4", "5");
+
+        nango.webhooks().send(sync().getBytes());
+
+        awaitArrived(5);
+        assertThat(arrived).containsExactly("1", "2", "3", "4", "5");
+        assertThat(consumer("records").getRequestedPolls()).isLessThanOrEqualTo(2);
+    }
+
     @Test
     void aLostNotificationIsMadeUpForByTheSchedule() throws Exception {
         RecordStreamConsumer consumer = stream("records", "initialDelay=0", "delay=300");

@@ -129,6 +129,17 @@ class WebhookSettingsTest {
         }
     }
 
+    /** Nango would not hear the answer. */
+    @Test
+    void anAnswerComesBeforeNangoGivesUp() {
+        assertThat(WebhookSettings.ackTimeout(19_000)).isEqualTo(Duration.ofSeconds(19));
+        assertThatThrownBy(() -> WebhookSettings.ackTimeout(19_001))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Option ackTimeout is 19001 ms")
+                .hasMessageContaining("20 s")
+                .hasMessageContaining("ackAfterRoute=false");
+    }
+
     private static WebhookSettings of(String path, String tokens, int maxBodySize) {
         return WebhookSettings.of("webhookPath", path, tokens, false, false, maxBodySize);
     }

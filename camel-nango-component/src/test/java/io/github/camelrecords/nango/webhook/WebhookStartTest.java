@@ -101,6 +101,12 @@ class WebhookStartTest {
     }
 
     @Test
+    void anAnswerThatComesTooLateIsRefused() {
+        assertThat(failure("nango:webhook?path=/nango&ackTimeout=30s" + TOKEN))
+                .contains("Option ackTimeout is 30000 ms");
+    }
+
+    @Test
     void aWebhookCannotBeSentTo() {
         Throwable failure = catchThrowable(
                 () -> context.getEndpoint("nango:webhook?path=/nango" + TOKEN).createProducer());

@@ -210,7 +210,11 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
             return;
         }
         try {
-            poll();
+            int handedOut;
+            do {
+                handedOut = poll();
+                // the rest of what was announced, as the schedule would
+            } while (isGreedy() && maxMessagesPerPoll > 0 && handedOut >= maxMessagesPerPoll && isReading());
         } catch (Exception e) {
             if (isReading()) {
                 getExceptionHandler().handleException("A poll of " + getEndpoint() + " beside the schedule failed", e);
