@@ -30,9 +30,6 @@ public final class RouteWebhook implements WebhookSubscriber {
     /** The most that notifications may take up in memory while they wait for the route and their senders are gone. */
     private static final int QUEUED_BYTES = 64 << 20;
 
-    /** How long a sender waits for its turn. */
-    private static final Duration TURN = Duration.ofSeconds(1);
-
     /** After which a thread without work ends. */
     private static final Duration IDLE = Duration.ofMinutes(1);
 
@@ -40,9 +37,6 @@ public final class RouteWebhook implements WebhookSubscriber {
     private final WebhookSettings settings;
     private final Handover handover;
     private final Route route;
-    /** Whether the last sender that waited for its turn did so in vain, and no place has been free since. */
-    private volatile boolean stuck;
-
     private volatile Intake intake;
     private volatile String owner;
 
@@ -52,10 +46,10 @@ public final class RouteWebhook implements WebhookSubscriber {
     /**
      * What lives from the opening to the closing.
      *
-     * @param places for notifications
-     * @param bytes  for their bodies
+     * @param turns of the notifications
+     * @param bytes for their bodies
      */
-    private record Intake(ThreadPoolExecutor threads, Semaphore places, Semaphore bytes) {}
+    private record Intake(ThreadPoolExecutor threads, Turns turns, Semaphore bytes) {}
 
     /**
      * How a sender and the route meet.
@@ -102,9 +96,8 @@ public final class RouteWebhook implements WebhookSubscriber {
                         context.getExecutorServiceManager().getThreadNamePattern(), "NangoWebhook", true),
                 new ThreadPoolExecutor.AbortPolicy());
         threads.allowCoreThreadTimeOut(true);
-        stuck = false;
         failing = false;
-        intake = new Intake(threads, new Semaphore(most), new Semaphore(QUEUED_BYTES));
+        intake = new Intake(threads, new Turns(most), new Semaphore(QUEUED_BYTES));
     }
 
     /**
@@ -208,36 +201,19 @@ public final class RouteWebhook implements WebhookSubscriber {
                 failure.toString());
     }
 
-    private boolean takePlace(Intake open, int bytes) {
-        if (!takePlace(open.places())) {
+    private static boolean takePlace(Intake open, int bytes) {
+        if (!open.turns().take()) {
             return false;
         }
         if (open.bytes().tryAcquire(bytes)) {
             return true;
         }
-        leavePlace(open, 0);
+        open.turns().leave();
         return false;
     }
 
-    private boolean takePlace(Semaphore places) {
-        if (places.tryAcquire()) {
-            return true;
-        }
-        try {
-            if (!stuck && places.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
-                return true;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        // the next senders are told at once, else they would queue up in the server until they give up
-        stuck = true;
-        return false;
-    }
-
-    private void leavePlace(Intake open, int bytes) {
-        stuck = false;
+    private static void leavePlace(Intake open, int bytes) {
         open.bytes().release(bytes);
-        open.places().release();
+        open.turns().leave();
     }
 }

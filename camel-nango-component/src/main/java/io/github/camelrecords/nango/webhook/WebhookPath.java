@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -46,13 +45,13 @@ final class WebhookPath implements Processor {
             NangoWebhookVerifier.LEGACY_SIGNATURE.toLowerCase(Locale.ROOT));
 
     private final String path;
-    private final Semaphore waiting;
+    private final Turns waiting;
     private final CopyOnWriteArrayList<WebhookSubscriber> subscribers = new CopyOnWriteArrayList<>();
 
     /**
      * @param waiting as many senders may wait for an answer at a time, those of other paths included
      */
-    WebhookPath(String path, Semaphore waiting) {
+    WebhookPath(String path, Turns waiting) {
         this.path = path;
         this.waiting = waiting;
     }
@@ -133,7 +132,7 @@ final class WebhookPath implements Processor {
 
     private int deliver(WebhookRequest request, List<WebhookSubscriber> takers) {
         boolean waits = takers.stream().anyMatch(WebhookSubscriber::keepsWaiting);
-        if (waits && !waiting.tryAcquire()) {
+        if (waits && !waiting.take()) {
             return 503;
         }
         try {
@@ -145,7 +144,7 @@ final class WebhookPath implements Processor {
                     : 200;
         } finally {
             if (waits) {
-                waiting.release();
+                waiting.leave();
             }
         }
     }

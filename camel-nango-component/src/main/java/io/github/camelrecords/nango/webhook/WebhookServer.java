@@ -2,7 +2,6 @@ package io.github.camelrecords.nango.webhook;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -23,7 +22,7 @@ final class WebhookServer extends ServiceSupport {
     private static final int WAITING_SENDERS = 16;
 
     private final CamelContext context;
-    private final Semaphore waiting = new Semaphore(WAITING_SENDERS);
+    private final Turns waiting = new Turns(WAITING_SENDERS);
     private final Map<String, WebhookPath> paths = new HashMap<>();
     private final Map<String, Consumer> consumers = new HashMap<>();
 

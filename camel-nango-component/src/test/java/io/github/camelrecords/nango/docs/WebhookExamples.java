@@ -46,6 +46,9 @@ class WebhookExamples {
     private static final Duration DONE = Duration.ofSeconds(20);
     private static final Pattern ANSWER = Pattern.compile("^\\| `(\\d{3})` \\|", Pattern.MULTILINE);
 
+    private static final String FAILED_SYNC =
+            "{\"from\":\"nango\",\"type\":\"sync\",\"syncName\":\"issues\",\"model\":\"A,B\",\"success\":false}";
+
     @TempDir
     Path folder;
 
@@ -63,15 +66,16 @@ class WebhookExamples {
     }
 
     @TestFactory
-    Stream<DynamicTest> yamlExamplesDoWhatTheySay() throws IOException {
+    Stream<DynamicTest> yamlAndXmlExamplesDoWhatTheySay() throws IOException {
         List<Block> blocks = new ArrayList<>(MarkdownPage.allBlocks("yaml"));
+        blocks.addAll(MarkdownPage.allBlocks("xml"));
         blocks.removeIf(block -> !isOne(block));
-        assertThat(blocks).hasSizeGreaterThan(1);
+        assertThat(blocks).hasSizeGreaterThan(2);
         return blocks.stream()
                 .map(block -> DynamicTest.dynamicTest(
                         block.toString(),
                         () -> run(context -> PluginHelper.getRoutesLoader(context)
-                                .loadRoutes(ResourceHelper.fromString("example.yaml", block.text())))));
+                                .loadRoutes(ResourceHelper.fromString("example." + block.language(), block.text())))));
     }
 
     @TestFactory
@@ -178,8 +182,9 @@ class WebhookExamples {
         connection.sync(SYNC).trigger();
         nango.webhooks().forward(connection, Map.of("action", "opened"), Map.of());
         nango.webhooks().authRefreshFailed(connection, "refresh_token_error", "revoked");
+        nango.webhooks().send(FAILED_SYNC.getBytes(StandardCharsets.UTF_8));
         await().untilAsserted(() -> assertThat(kept(context)).isPositive());
-        await().until(() -> nango.webhooks().deliveries().size() == 4);
+        await().until(() -> nango.webhooks().deliveries().size() == 5);
         assertAllTaken(nango);
     }
 

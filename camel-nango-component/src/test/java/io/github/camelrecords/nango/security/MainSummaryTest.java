@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MainSummaryTest {
 
     private static final String KEY = "canary-secret-key-33";
+    private static final String WEBHOOK_KEY = "canary-webhook-key-55";
     private static final String PASSWORD = "canary-password-44";
 
     @TempDir
@@ -34,6 +35,7 @@ class MainSummaryTest {
                 folder.resolve("application.properties"),
                 List.of(
                         "camel.component.nango.secret-key=" + KEY,
+                        "camel.component.nango.webhook-verify-token=" + WEBHOOK_KEY,
                         "camel.component.nango.base-url=http://localhost:1",
                         "camel.component.http.proxy-auth-password=" + PASSWORD));
         main.setPropertyPlaceholderLocations(file.toUri().toString());
@@ -49,9 +51,10 @@ class MainSummaryTest {
             assertThat(log.lines())
                     .anyMatch(line -> line.text().contains("camel.component.nango.secretKey")
                             || line.text().contains("camel.component.nango.secret-key"))
+                    .anyMatch(line -> line.text().contains("camel.component.nango.webhookVerifyToken"))
                     .anyMatch(line -> line.text().contains("http://localhost:1"))
                     .anyMatch(line -> line.text().contains("camel.component.http.proxyAuthPassword"))
-                    .allSatisfy(line -> assertThat(line.text()).doesNotContain(KEY, PASSWORD));
+                    .allSatisfy(line -> assertThat(line.text()).doesNotContain(KEY, WEBHOOK_KEY, PASSWORD));
         }
     }
 }

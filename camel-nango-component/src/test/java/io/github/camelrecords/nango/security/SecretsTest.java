@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.camelrecords.nango.faults.LogCapture;
 import io.github.camelrecords.nango.faults.RouteRunner;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
+import io.github.camelrecords.simulator.nango.NangoWebhooks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.health.HealthCheck;
@@ -38,8 +41,12 @@ class SecretsTest {
 
     private static final String KEY = "ca9a1b2c-3d4e-4f60-8a7b-c0ffee00d1e5";
     private static final String PASSWORD = "canary-password-77";
+    private static final String WEBHOOK_KEY = "canary-webhook-88";
     private static final List<String> CANARIES = List.of(
-            KEY, PASSWORD, Base64.getEncoder().encodeToString(("me:" + PASSWORD).getBytes(StandardCharsets.UTF_8)));
+            KEY,
+            WEBHOOK_KEY,
+            PASSWORD,
+            Base64.getEncoder().encodeToString(("me:" + PASSWORD).getBytes(StandardCharsets.UTF_8)));
 
     @TempDir
     Path cursors;
@@ -102,6 +109,33 @@ class SecretsTest {
         route.awaitDown();
 
         assertThat(route.healthCode()).isEqualTo(401);
+        assertNothingShown();
+    }
+
+    @Test
+    void aStreamWithAWebhookShowsNoSecret() throws Exception {
+        VertxPlatformHttpServerConfiguration http = new VertxPlatformHttpServerConfiguration();
+        http.setBindHost("127.0.0.1");
+        http.setBindPort(0);
+        VertxPlatformHttpServer server = new VertxPlatformHttpServer(http);
+        route.context().addService(server);
+        route.option("webhookPath", "/nango").option("webhookVerifyToken", WEBHOOK_KEY);
+        route.start();
+        route.awaitAccepted(2);
+        NangoWebhooks webhooks = nango.webhooks()
+                .signingKey(WEBHOOK_KEY)
+                .retryDelays()
+                .url("http://127.0.0.1:" + server.getPort() + "/nango");
+
+        webhooks.send("{\"from\":\"nango\"}".getBytes(StandardCharsets.UTF_8));
+        webhooks.send(
+                "{\"from\":\"nango\"}".getBytes(StandardCharsets.UTF_8), Map.of("X-Nango-Hmac-Sha256", "0".repeat(64)));
+        webhooks.awaitIdle(RouteRunner.PATIENCE);
+        route.awaitUp();
+
+        assertThat(webhooks.deliveries())
+                .extracting(delivery -> delivery.attempts().get(0).status())
+                .containsExactlyInAnyOrder(200, 401);
         assertNothingShown();
     }
 

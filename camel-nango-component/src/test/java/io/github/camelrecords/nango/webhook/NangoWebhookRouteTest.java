@@ -8,6 +8,7 @@ import io.github.camelrecords.nango.faults.LogCapture;
 import io.github.camelrecords.simulator.nango.NangoConnection;
 import io.github.camelrecords.simulator.nango.NangoWebhookDelivery;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,21 @@ class NangoWebhookRouteTest extends WebhookTest {
         assertThat(nango.webhooks().deliveries()).singleElement().satisfies(delivery -> assertThat(delivery.attempts())
                 .extracting(NangoWebhookDelivery.Attempt::status)
                 .containsExactly(503, 503, 200));
+        assertThat(taken).hasSize(1);
+    }
+
+    @Test
+    void theLegacySignatureIsTakenOnRequestAndNotBesideAWrongOne() throws Exception {
+        route("&legacySignature=true", this::take);
+
+        nango.webhooks().send(sync().getBytes(), Collections.singletonMap("X-Nango-Hmac-Sha256", null));
+        nango.webhooks().awaitIdle(PATIENCE);
+        nango.webhooks().send(sync().getBytes(), Map.of("X-Nango-Hmac-Sha256", "0".repeat(64)));
+        nango.webhooks().awaitIdle(PATIENCE);
+
+        assertThat(nango.webhooks().deliveries())
+                .extracting(delivery -> delivery.attempts().get(0).status())
+                .containsExactly(200, 401);
         assertThat(taken).hasSize(1);
     }
 

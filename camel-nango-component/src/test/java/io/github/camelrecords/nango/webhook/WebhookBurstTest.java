@@ -54,6 +54,22 @@ class WebhookBurstTest extends WebhookTest {
         await().atMost(PATIENCE).until(() -> usedHeap() - heap < 10 << 20);
     }
 
+    /** A route that keeps up takes them all, though more senders come at a time than it takes. */
+    @Test
+    void aBurstReachesTheRoute() throws Exception {
+        AtomicInteger taken = new AtomicInteger();
+        webhookRoute("", taken::incrementAndGet);
+        send(signed(sync()));
+        long heap = usedHeap();
+
+        burst(BURST, new AtomicBoolean(true));
+
+        assertThat(answers).hasValue(BURST);
+        assertThat(statuses).containsExactly(200);
+        assertThat(taken).hasValue(BURST + 1);
+        await().atMost(PATIENCE).until(() -> usedHeap() - heap < 10 << 20);
+    }
+
     private static long usedHeap() {
         System.gc();
         Runtime runtime = Runtime.getRuntime();

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class WebhookPathTest {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final WebhookPath path = new WebhookPath("/nango", new Semaphore(1));
+    private final WebhookPath path = new WebhookPath("/nango", new Turns(1));
     private final List<WebhookRequest> taken = new CopyOnWriteArrayList<>();
 
     @BeforeEach
@@ -220,5 +219,6 @@ class WebhookPathTest {
         assertThat(status(exchange)).isEqualTo(401);
 
         assertThat(looks[0]).isEqualTo(2);
+        assertThat(taken).isEmpty();
     }
 }

@@ -66,6 +66,7 @@ abstract class WebhookTest {
         issues = nango.connection("github", "user-123").model("GithubIssue");
         server.setHost("127.0.0.1");
         server.setPort(port);
+        configure();
         context.addService(server);
         context.disableJMX();
         context.getShutdownStrategy().setTimeout(10);
@@ -82,6 +83,9 @@ abstract class WebhookTest {
         context.stop();
         nango.close();
     }
+
+    /** Of the HTTP server, before it starts. */
+    void configure() {}
 
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -184,7 +188,11 @@ abstract class WebhookTest {
     }
 
     HttpRequest.Builder signed(String body) {
-        return request(url(PATH), body)
+        return signed(url(PATH), body);
+    }
+
+    static HttpRequest.Builder signed(String url, String body) {
+        return request(url, body)
                 .header("Content-Type", "application/json")
                 .header(NangoWebhookVerifier.SIGNATURE, signature(body));
     }
