@@ -148,7 +148,10 @@ public class NangoEndpoint extends ScheduledPollEndpoint implements EndpointServ
                 configuration.getOutputClass(),
                 mapper(),
                 getCamelContext().getClassResolver());
-        return new NangoWebhookConsumer(this, processor, webhookSettings("path", configuration.getPath()), bodies);
+        NangoWebhookConsumer consumer =
+                new NangoWebhookConsumer(this, processor, webhookSettings("path", configuration.getPath()), bodies);
+        configureConsumer(consumer);
+        return consumer;
     }
 
     private WebhookSettings webhookSettings(String option, String path) {

@@ -5,6 +5,7 @@ import io.github.camelrecords.nango.webhook.RouteWebhook;
 import io.github.camelrecords.nango.webhook.WebhookSettings;
 import io.github.camelrecords.stream.consumer.AnswerBodies;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -27,7 +28,7 @@ final class NangoWebhookConsumer extends DefaultConsumer {
                 new RouteWebhook.Handover(
                         configuration.isAckAfterRoute(),
                         WebhookSettings.ackTimeout(configuration.getAckTimeout()),
-                        configuration.getMaxInFlight()),
+                        WebhookSettings.maxInFlight(configuration.getMaxInFlight())),
                 this::process);
     }
 
@@ -72,20 +73,31 @@ final class NangoWebhookConsumer extends DefaultConsumer {
                 // a copy: others of this path have the same bytes
                 message.setBody(bodies.body(body.clone()));
             } catch (IOException e) {
-                // it would be the same another time
-                getExceptionHandler().handleException("A notification was dropped", exchange, e);
+                drop(exchange, body, e);
                 return;
             }
             getProcessor().process(exchange);
             if (exchange.getException() != null) {
                 throw exchange.getException();
             }
-            if (exchange.isRollbackOnly()) {
+            if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
                 throw new IllegalStateException("The route has marked the exchange for rollback");
             }
         } finally {
             releaseExchange(exchange, false);
         }
+    }
+
+    /** It would be the same another time, so Nango is not asked for it. With bridgeErrorHandler the route gets it as it came. */
+    private void drop(Exchange exchange, byte[] body, IOException reason) {
+        exchange.getMessage().setBody(new String(body, StandardCharsets.UTF_8));
+        String told = "A notification does not fit " + configuration().getOutputClass() + " (option outputClass, or"
+                + " outputType) and is dropped; with bridgeErrorHandler=true the route's onException gets it as text";
+        getExceptionHandler().handleException(told, exchange, reason);
+    }
+
+    private NangoConfiguration configuration() {
+        return ((NangoEndpoint) getEndpoint()).getConfiguration();
     }
 
     private static void describe(Message message, NangoNotification notification) {

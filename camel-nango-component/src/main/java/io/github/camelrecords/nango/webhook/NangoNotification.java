@@ -1,8 +1,6 @@
 package io.github.camelrecords.nango.webhook;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -43,12 +41,7 @@ public record NangoNotification(
         Integer deleted,
         String modifiedAfter) {
 
-    private static final int DEEPEST = 100;
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .build())
-                    .build())
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
@@ -61,10 +54,11 @@ public record NangoNotification(
         try {
             root = MAPPER.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new IOException("The notification is no JSON (or nested deeper than " + DEEPEST + " levels)");
+            throw new IOException("it is no JSON, or nested deeper than "
+                    + MAPPER.getFactory().streamReadConstraints().getMaxNestingDepth() + " levels");
         }
         if (root == null || !root.isContainerNode()) {
-            throw new IOException("The notification is no JSON object");
+            throw new IOException("it is no JSON object or array");
         }
         String type = text(root, "type");
         boolean fromNango = "nango".equals(text(root, "from"));

@@ -51,7 +51,8 @@ public final class NangoWebhookVerifier {
      * @param  body            as it came over the wire, before anything has parsed it
      * @param  signature       value of the header {@value #SIGNATURE}, or {@code null}
      * @param  legacySignature value of the header {@value #LEGACY_SIGNATURE}, or {@code null}
-     * @return                 whether one of the keys has signed this body. Takes the same time whatever is wrong
+     * @return                 whether one of the keys has signed this body. The time that it takes tells nothing about the
+     *                         keys, nor about the right signature
      */
     public boolean verify(byte[] body, String signature, String legacySignature) {
         byte[] given = digest(signature);

@@ -80,8 +80,18 @@ public final class RouteWebhook implements WebhookSubscriber {
      */
     public void open(String routeId) throws Exception {
         owner = routeId;
-        // first what may fail; until there are threads, senders are asked to come again
+        // until there are threads, senders are asked to come again
         WebhookServer.of(context).subscribe(settings.path(), this);
+        try {
+            failing = false;
+            intake = intake();
+        } catch (RuntimeException | Error e) {
+            leave();
+            throw e;
+        }
+    }
+
+    private Intake intake() {
         int most = handover.ackAfterRoute() ? Math.min(THREADS, handover.maxInFlight()) : handover.maxInFlight();
         int size = Math.min(THREADS, most);
         // Camel's own pools run what they cannot take on the caller's thread, or drop it silently once they are shut
@@ -96,8 +106,7 @@ public final class RouteWebhook implements WebhookSubscriber {
                         context.getExecutorServiceManager().getThreadNamePattern(), "NangoWebhook", true),
                 new ThreadPoolExecutor.AbortPolicy());
         threads.allowCoreThreadTimeOut(true);
-        failing = false;
-        intake = new Intake(threads, new Turns(most), new Semaphore(QUEUED_BYTES));
+        return new Intake(threads, new Turns(most), new Semaphore(QUEUED_BYTES));
     }
 
     /**
@@ -165,16 +174,20 @@ public final class RouteWebhook implements WebhookSubscriber {
         try {
             open.threads().execute(() -> run(request, done, open));
         } catch (RejectedExecutionException e) {
-            leavePlace(open, request.body().length);
+            leavePlace(open, request.body().length, 0);
             return CompletableFuture.completedFuture(Answer.BUSY);
         }
         return handover.ackAfterRoute()
                 ? done.handle((nothing, failure) -> failure == null ? Answer.ACCEPTED : Answer.BUSY)
-                        .completeOnTimeout(Answer.BUSY, handover.ackTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .completeOnTimeout(
+                                Answer.BUSY,
+                                handover.ackTimeout().toNanos() - (System.nanoTime() - request.since()),
+                                TimeUnit.NANOSECONDS)
                 : CompletableFuture.completedFuture(Answer.ACCEPTED);
     }
 
     private void run(WebhookRequest request, CompletableFuture<Void> done, Intake open) {
+        long begin = System.nanoTime();
         try {
             route.process(request.body(), request.notification(), request.headers());
             failing = false;
@@ -184,7 +197,7 @@ public final class RouteWebhook implements WebhookSubscriber {
             tell(e);
             done.completeExceptionally(e);
         } finally {
-            leavePlace(open, request.body().length);
+            leavePlace(open, request.body().length, System.nanoTime() - begin);
         }
     }
 
@@ -208,12 +221,12 @@ public final class RouteWebhook implements WebhookSubscriber {
         if (open.bytes().tryAcquire(bytes)) {
             return true;
         }
-        open.turns().leave();
+        open.turns().leave(0);
         return false;
     }
 
-    private static void leavePlace(Intake open, int bytes) {
+    private static void leavePlace(Intake open, int bytes, long nanos) {
         open.bytes().release(bytes);
-        open.turns().leave();
+        open.turns().leave(nanos);
     }
 }

@@ -5,17 +5,16 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A number of places for which senders queue, though not for long: once one has waited in vain, the next are told at once
- * that there is none, until one becomes free. Else they would fill up the server until they give up.
+ * A number of places for which senders queue as long as places become free quickly. Where it takes longer, whoever finds none
+ * is told at once: a sender that waits holds a thread of the HTTP server, which others need.
  */
 final class Turns {
 
-    /** How long a sender waits for its turn. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    /** How long a sender waits for its turn, and how long it may be at its place without being called slow. */
+    private static final Duration QUICK = Duration.ofMillis(100);
 
     private final Semaphore places;
-    /** Whether the last that waited did so in vain, and no place has been free since. */
-    private volatile boolean stuck;
+    private volatile boolean slow;
 
     Turns(int places) {
         this.places = new Semaphore(places);
@@ -27,18 +26,19 @@ final class Turns {
             return true;
         }
         try {
-            if (!stuck && places.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!slow && places.tryAcquire(QUICK.toMillis(), TimeUnit.MILLISECONDS)) {
                 return true;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        stuck = true;
+        slow = true;
         return false;
     }
 
-    void leave() {
-        stuck = false;
+    /** @param nanos how long the place was taken */
+    void leave(long nanos) {
+        slow = nanos > QUICK.toNanos();
         places.release();
     }
 }

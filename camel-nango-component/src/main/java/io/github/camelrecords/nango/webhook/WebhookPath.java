@@ -46,6 +46,10 @@ final class WebhookPath implements Processor {
 
     private final String path;
     private final Turns waiting;
+    private final Occasion tooLong = new Occasion();
+    private final Occasion unknown = new Occasion();
+    private final Occasion unreadable = new Occasion();
+    private final Occasion failed = new Occasion();
     private final CopyOnWriteArrayList<WebhookSubscriber> subscribers = new CopyOnWriteArrayList<>();
 
     /**
@@ -75,7 +79,14 @@ final class WebhookPath implements Processor {
         try {
             status = answer(message);
         } catch (IOException | RuntimeException e) {
-            LOG.warn("A notification to {} could not be taken: {}", path, e.toString());
+            // its text may be that of the request
+            if (failed.isNew()) {
+                LOG.warn(
+                        "{}: a request could not be read ({}); see DEBUG",
+                        path,
+                        e.getClass().getName());
+            }
+            LOG.debug("{}: a request could not be read", path, e);
             status = 503;
         }
         message.setBody(null);
@@ -87,6 +98,7 @@ final class WebhookPath implements Processor {
     }
 
     private int answer(Message message) throws IOException {
+        long since = System.nanoTime();
         // as they are now: one that leaves meanwhile answers for itself
         List<WebhookSubscriber> present = List.copyOf(subscribers);
         if (present.isEmpty()) {
@@ -95,10 +107,6 @@ final class WebhookPath implements Processor {
         }
         int longest =
                 present.stream().mapToInt(WebhookSubscriber::maxBodySize).max().orElse(0);
-        Long announced = message.getHeader("Content-Length", Long.class);
-        if (announced != null && announced > longest) {
-            return 413;
-        }
         if (!isJson(message.getHeader(Exchange.CONTENT_TYPE))) {
             return 415;
         }
@@ -107,10 +115,16 @@ final class WebhookPath implements Processor {
             body = new byte[0];
         }
         if (body.length > longest) {
-            return 413;
+            return tooLong(body.length);
         }
         List<WebhookSubscriber> known = knownTo(present, message, body);
         if (known.isEmpty()) {
+            if (unknown.isNew()) {
+                LOG.warn(
+                        "{}: a request was refused, since no webhookVerifyToken of its routes has signed it. If Nango's log"
+                                + " shows 401, compare the key with that of the environment. At most one such line an hour.",
+                        path);
+            }
             return 401;
         }
         int length = body.length;
@@ -118,34 +132,62 @@ final class WebhookPath implements Processor {
                 .filter(subscriber -> length <= subscriber.maxBodySize())
                 .toList();
         if (takers.isEmpty()) {
-            return 413;
+            return tooLong(length);
         }
         NangoNotification notification;
         try {
             notification = NangoNotification.parse(body);
         } catch (IOException e) {
-            LOG.debug("A signed notification to {} was not understood: {}", path, e.getMessage());
+            if (unreadable.isNew()) {
+                LOG.warn(
+                        "{}: a signed notification was refused, and will not come again: {}. At most one such line an hour.",
+                        path,
+                        e.getMessage());
+            }
             return 400;
         }
-        return deliver(new WebhookRequest(body, notification, headers(message)), takers);
+        return deliver(new WebhookRequest(body, notification, headers(message), since), takers);
     }
 
-    private int deliver(WebhookRequest request, List<WebhookSubscriber> takers) {
-        boolean waits = takers.stream().anyMatch(WebhookSubscriber::keepsWaiting);
-        if (waits && !waiting.take()) {
-            return 503;
+    private int tooLong(int length) {
+        if (tooLong.isNew()) {
+            LOG.warn(
+                    "{}: a request of {} bytes was refused, and will not come again: maxBodySize is less. At most one such"
+                            + " line an hour.",
+                    path,
+                    length);
         }
+        return 413;
+    }
+
+    /** First those that answer at once: they hear of it however busy the others are. */
+    private int deliver(WebhookRequest request, List<WebhookSubscriber> takers) {
+        boolean busy = false;
+        for (WebhookSubscriber taker : takers) {
+            if (!taker.keepsWaiting()) {
+                busy |= taker.accept(request).join() == WebhookSubscriber.Answer.BUSY;
+            }
+        }
+        List<WebhookSubscriber> slow =
+                takers.stream().filter(WebhookSubscriber::keepsWaiting).toList();
+        if (!slow.isEmpty()) {
+            busy |= isBusy(request, slow);
+        }
+        return busy ? 503 : 200;
+    }
+
+    private boolean isBusy(WebhookRequest request, List<WebhookSubscriber> takers) {
+        if (!waiting.take()) {
+            return true;
+        }
+        long begin = System.nanoTime();
         try {
             // all at once, so that the time of one is not added to that of another
             List<CompletableFuture<WebhookSubscriber.Answer>> answers =
                     takers.stream().map(taker -> taker.accept(request)).toList();
-            return answers.stream().map(CompletableFuture::join).anyMatch(WebhookSubscriber.Answer.BUSY::equals)
-                    ? 503
-                    : 200;
+            return answers.stream().map(CompletableFuture::join).anyMatch(WebhookSubscriber.Answer.BUSY::equals);
         } finally {
-            if (waits) {
-                waiting.leave();
-            }
+            waiting.leave(System.nanoTime() - begin);
         }
     }
 
@@ -186,7 +228,7 @@ final class WebhookPath implements Processor {
     private static Set<String> queryNames(String query) {
         Set<String> names = new HashSet<>();
         if (query != null) {
-            for (String pair : query.split("&")) {
+            for (String pair : query.split("[&;]")) {
                 String name = pair.split("=", 2)[0];
                 names.add(name.toLowerCase(Locale.ROOT));
                 try {

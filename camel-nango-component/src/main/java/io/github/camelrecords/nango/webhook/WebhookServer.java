@@ -5,12 +5,13 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Route;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * The webhook paths of a Camel context, on the HTTP server that Camel's platform-http component stands for. A path once
- * opened stays open until the context stops: while a route is deployed anew, senders are asked to come again, and do not get
+ * opened stays open as long as the server: while a route is deployed anew, senders are asked to come again, and do not get
  * the 404 after which Nango gives a notification up.
  */
 final class WebhookServer extends ServiceSupport {
@@ -77,9 +78,10 @@ final class WebhookServer extends ServiceSupport {
         if (context.getComponent("platform-http", true, false) == null) {
             throw missing("Camel's platform-http component is not on the class path", null);
         }
+        Endpoint endpoint = context.getEndpoint("platform-http:" + path + "?httpMethodRestrict=POST");
+        refuseTaken(path, endpoint);
         Consumer consumer = null;
         try {
-            Endpoint endpoint = context.getEndpoint("platform-http:" + path + "?httpMethodRestrict=POST");
             consumer = endpoint.createConsumer(processor);
             ServiceHelper.startService(endpoint, consumer);
             return consumer;
@@ -87,6 +89,23 @@ final class WebhookServer extends ServiceSupport {
             ServiceHelper.stopAndShutdownService(consumer);
             throw missing("no HTTP server takes the path", e);
         }
+    }
+
+    /** Of two that listen on one path the server asks the first alone. */
+    private void refuseTaken(String path, Endpoint endpoint) {
+        String address = address(endpoint);
+        for (Route route : context.getRoutes()) {
+            if (address.equals(address(route.getEndpoint()))) {
+                throw new IllegalArgumentException(
+                        "The path " + path + " for Nango's notifications is taken by the route " + route.getId()
+                                + ", which listens on it itself. Give one of them another path.");
+            }
+        }
+    }
+
+    private static String address(Endpoint endpoint) {
+        String uri = endpoint.getEndpointUri().split("\\?", 2)[0];
+        return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
     }
 
     private static IllegalStateException missing(String what, Exception cause) {
@@ -99,12 +118,19 @@ final class WebhookServer extends ServiceSupport {
                 cause);
     }
 
+    /**
+     * After a stop with the context, the paths of before are those of an HTTP server of before.
+     */
     @Override
-    protected synchronized void doStop() throws Exception {
-        for (Consumer consumer : consumers.values()) {
-            ServiceHelper.stopAndShutdownService(consumer);
-        }
+    protected synchronized void doStart() {
+        ServiceHelper.stopAndShutdownServices(consumers.values());
         consumers.clear();
         paths.clear();
+    }
+
+    /** Without subscribers the paths answer 503 until the HTTP server stops; without paths it would answer 404. */
+    @Override
+    protected void doStop() {
+        // see doStart
     }
 }

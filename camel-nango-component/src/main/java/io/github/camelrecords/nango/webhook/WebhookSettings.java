@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
 public record WebhookSettings(String path, NangoWebhookVerifier verifier, int maxBodySize) {
 
     private static final Pattern PATH = Pattern.compile("/?[A-Za-z0-9._~/-]+");
+    /** Servers read these as another path. */
+    private static final Pattern NO_NAME = Pattern.compile("//|(^|/)\\.{1,2}(/|$)");
+
+    private static final int MOST_IN_FLIGHT = 1_000_000;
     private static final int LARGEST_BODY = 64 << 20;
 
     /** Nango 0.71 gives an answer 20 seconds (its source), and the way takes time as well. */
@@ -34,7 +38,7 @@ public record WebhookSettings(String path, NangoWebhookVerifier verifier, int ma
                     "Option " + option + " is missing: the path on which Nango's notifications"
                             + " arrive. Set it, such as " + option + "=/nango.");
         }
-        if (!PATH.matcher(path).matches()) {
+        if (!PATH.matcher(path).matches() || NO_NAME.matcher(path).find()) {
             throw new IllegalArgumentException("Option " + option + " is '" + path
                     + "'. Use letters, digits and . _ ~ - between slashes, such as /nango.");
         }
@@ -42,7 +46,7 @@ public record WebhookSettings(String path, NangoWebhookVerifier verifier, int ma
             throw new IllegalArgumentException(
                     "Option maxBodySize is " + maxBodySize + ". Use a value from 1 to " + LARGEST_BODY + ".");
         }
-        String normalised = path.startsWith("/") ? path : "/" + path;
+        String normalised = "/" + path.replaceAll("^/|/$", "");
         return new WebhookSettings(
                 normalised, WebhookKeys.verifier(tokens, legacySignature, allowUnsigned, normalised), maxBodySize);
     }
@@ -67,5 +71,16 @@ public record WebhookSettings(String path, NangoWebhookVerifier verifier, int ma
                     + " the notification on a queue, or set ackAfterRoute=false.");
         }
         return positive("ackTimeout", millis);
+    }
+
+    /**
+     * @throws IllegalArgumentException when it is out of range
+     */
+    public static int maxInFlight(int value) {
+        if (value < 1 || value > MOST_IN_FLIGHT) {
+            throw new IllegalArgumentException(
+                    "Option maxInFlight is " + value + ". Use a value from 1 to " + MOST_IN_FLIGHT + ".");
+        }
+        return value;
     }
 }

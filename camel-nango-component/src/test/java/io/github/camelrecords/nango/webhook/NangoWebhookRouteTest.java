@@ -7,14 +7,21 @@ import io.github.camelrecords.nango.NangoConstants;
 import io.github.camelrecords.nango.faults.LogCapture;
 import io.github.camelrecords.simulator.nango.NangoConnection;
 import io.github.camelrecords.simulator.nango.NangoWebhookDelivery;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -274,6 +281,95 @@ class NangoWebhookRouteTest extends WebhookTest {
         go.countDown();
         await().atMost(PATIENCE).until(() -> taken.size() == expected);
         assertThat(status(signed(sync()))).isEqualTo(200);
+    }
+
+    /** Vert.x takes a semicolon for the end of a parameter, too. */
+    @Test
+    void whatStandsInTheQueryIsNoHeader() throws Exception {
+        route("", this::take);
+
+        assertThat(status(signed(url(PATH) + "?a=1;X-GitHub-Event=evil&Subject=evil;Fr%6Fm=evil", sync())))
+                .isEqualTo(200);
+
+        assertThat(taken.get(0).headers().toString()).doesNotContain("evil");
+    }
+
+    @Test
+    void aRouteThatWantsARollbackHasNotTakenIt() throws Exception {
+        route("", exchange -> exchange.setRollbackOnly(true));
+        assertThat(status(signed(sync()))).isEqualTo(503);
+        context.getRouteController().stopRoute("webhook");
+        context.removeRoute("webhook");
+
+        route("", exchange -> exchange.setRollbackOnlyLast(true));
+        assertThat(status(signed(sync()))).isEqualTo(503);
+    }
+
+    /** A webhook that is full is no reason to keep it from a stream. */
+    @Test
+    void aStreamIsToldWhateverTheRoutesOfItsPathDo() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        route("&maxInFlight=1&ackTimeout=200", exchange -> go.await());
+        stream("records");
+        assertThat(status(signed(sync("other", "A", "base", true)))).isEqualTo(503);
+        save("1");
+
+        assertThat(status(signed(sync()))).isEqualTo(503);
+
+        awaitArrived(1);
+        go.countDown();
+    }
+
+    /** Others of the same HTTP server, such as health checks, are answered while a slow route is flooded. */
+    @Test
+    void aFloodOfASlowRouteLeavesTheServerToOthers() throws Exception {
+        Semaphore one = new Semaphore(0);
+        route("&ackTimeout=15000", exchange -> one.acquire());
+        routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("platform-http:/health").setBody(constant("up"));
+            }
+        });
+        List<CompletableFuture<Integer>> flood = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            flood.add(client.sendAsync(signed(sync()).build(), HttpResponse.BodyHandlers.discarding())
+                    .thenApply(HttpResponse::statusCode));
+        }
+
+        // all but those in the route are answered while it stands still
+        await().atMost(PATIENCE)
+                .until(() -> flood.stream().filter(CompletableFuture::isDone).count() >= 290);
+        assertThat(status(HttpRequest.newBuilder(URI.create(url("/health"))))).isEqualTo(200);
+        assertThat(flood.stream().filter(each -> !each.isDone()).count()).isBetween(1L, 10L);
+        one.release(1_000);
+        assertThat(flood.stream().map(CompletableFuture::join))
+                .contains(200, 503)
+                .containsOnly(200, 503);
+    }
+
+    @Test
+    void whatDoesNotFitTheOutputClassIsToldAndGoesToOnExceptionWhenBridged() throws Exception {
+        routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(IOException.class).handled(true).process(NangoWebhookRouteTest.this::take);
+                from("nango:webhook?path=/nango&outputClass=" + Numbered.class.getName()
+                                + "&bridgeErrorHandler=true&webhookVerifyToken=RAW(" + KEY + ")")
+                        .process(exchange -> {
+                            throw new AssertionError("it does not fit");
+                        });
+            }
+        });
+
+        assertThat(status(signed("{\"number\":\"abc\"}"))).isEqualTo(200);
+
+        assertThat(taken).extracting(Taken::body).containsExactly("{\"number\":\"abc\"}");
+    }
+
+    /** What a notification is read into. */
+    public static class Numbered {
+        public int number;
     }
 
     @Test

@@ -26,32 +26,42 @@ class TurnsTest {
                 .until(() -> next.isDone()
                         || waiting.get() != null && waiting.get().getState() == Thread.State.TIMED_WAITING);
 
-        turns.leave();
+        turns.leave(1);
 
         assertThat(next.get(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** The first waits a second; a hundred more would wait longer than this test. */
     @Test
-    void afterOneThatWaitedInVainTheNextAreToldAtOnce() {
+    void whereOneWaitedInVainTheNextAreToldAtOnce() {
         assertThat(turns.take()).isTrue();
+        assertThat(turns.take()).isFalse();
 
-        CompletableFuture<Void> all = CompletableFuture.runAsync(() -> {
-            for (int i = 0; i < 100; i++) {
-                assertThat(turns.take()).isFalse();
-            }
-        });
+        // each would wait if it were not known
+        long begin = System.nanoTime();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(turns.take()).isFalse();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(50));
+    }
 
-        assertThat(all).succeedsWithin(Duration.ofSeconds(30));
+    /** However steadily places become free. */
+    @Test
+    void wherePlacesAreLeftSlowlyNobodyWaits() throws Exception {
+        assertThat(turns.take()).isTrue();
+        turns.leave(Duration.ofMillis(101).toNanos());
+        assertThat(turns.take()).isTrue();
+        CompletableFuture<Boolean> next = CompletableFuture.supplyAsync(turns::take);
+
+        assertThat(next.get(20, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test
-    void aPlaceThatWasLeftIsTakenAgain() {
+    void aQuickOneIsWaitedForAgain() throws Exception {
         assertThat(turns.take()).isTrue();
         assertThat(turns.take()).isFalse();
-        turns.leave();
+        turns.leave(1);
 
-        assertThat(turns.take()).isTrue();
+        whoWaitsGetsThePlaceThatBecomesFree();
     }
 
     @Test

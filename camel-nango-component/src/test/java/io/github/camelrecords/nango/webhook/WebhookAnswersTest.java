@@ -3,12 +3,14 @@ package io.github.camelrecords.nango.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelrecords.nango.faults.LogCapture;
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +72,7 @@ class WebhookAnswersTest extends WebhookTest {
     }
 
     @Test
-    void whatIsTooLongIsNotRead() throws Exception {
+    void whatIsTooLongIsRefused() throws Exception {
         String longest = padded(1_000);
         String tooLong = padded(1_001);
 
@@ -129,6 +131,48 @@ class WebhookAnswersTest extends WebhookTest {
 
         assertThat(status(request)).isBetween(400, 499);
         assertNothingHappened();
+    }
+
+    /** Platform-http makes headers of a query, which is not signed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length=x%0A2026-11-22%20ERROR%20forged",
+                "Content-Length=99999999",
+                "a=%zz",
+                "=",
+                "&&;;",
+                "CamelHttpMethod=GET",
+                "Content-Type=text/plain"
+            })
+    void aQueryDoesNoHarm(String query) throws Exception {
+        try (LogCapture log = new LogCapture(Level.INFO)) {
+            int unsigned = status(request(url(PATH) + "?" + query.replace("%zz", "%25zz"), sync())
+                    .header("Content-Type", "application/json"));
+
+            assertThat(unsigned).isIn(401, 415);
+            assertThat(log.lines()).allSatisfy(line -> assertThat(line.text()).doesNotContain("forged"));
+        }
+        assertNothingHappened();
+    }
+
+    @Test
+    void refusalsThatLoseSomethingAreToldOnceAnHour() throws Exception {
+        try (LogCapture log = new LogCapture(Level.INFO)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(status(request(url(PATH), sync()).header("Content-Type", "application/json")))
+                        .isEqualTo(401);
+                assertThat(status(signed(padded(1_001)))).isEqualTo(413);
+                assertThat(status(signed("no JSON"))).isEqualTo(400);
+            }
+
+            assertThat(log.warnings())
+                    .extracting(LogCapture.Line::text)
+                    .satisfiesExactlyInAnyOrder(
+                            line -> assertThat(line).contains("/nango", "webhookVerifyToken"),
+                            line -> assertThat(line).contains("/nango", "1001 bytes", "maxBodySize"),
+                            line -> assertThat(line).contains("/nango", "no JSON"));
+        }
     }
 
     @Test

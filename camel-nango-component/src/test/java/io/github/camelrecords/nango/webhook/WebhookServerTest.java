@@ -1,7 +1,17 @@
 package io.github.camelrecords.nango.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +39,55 @@ class WebhookServerTest extends WebhookTest {
 
         assertThat(status(signed(url("/app" + PATH), sync() + " ".repeat(2_000))))
                 .isEqualTo(413);
+    }
+
+    /** The server would ask the first one alone. */
+    @Test
+    void aPathThatAnotherRouteListensOnIsRefused() throws Exception {
+        routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("platform-http:/nango/?httpMethodRestrict=POST")
+                        .routeId("own")
+                        .to("log:own?level=DEBUG");
+            }
+        });
+
+        assertThatThrownBy(this::route)
+                .hasStackTraceContaining("The path /nango")
+                .hasStackTraceContaining("route own");
+    }
+
+    /** 404 would make Nango give up. */
+    @Test
+    void whileAContextStopsSendersAreAskedToComeAgainOrRefused() throws Exception {
+        route();
+        Set<Integer> statuses = ConcurrentHashMap.newKeySet();
+        AtomicBoolean more = new AtomicBoolean(true);
+        AtomicInteger answers = new AtomicInteger();
+        Runnable sending = () -> {
+            while (more.get()) {
+                try {
+                    statuses.add(status(signed(url("/app" + PATH), sync())));
+                    answers.incrementAndGet();
+                } catch (Exception e) {
+                    // refused, which Nango repeats as well
+                    Thread.onSpinWait();
+                }
+            }
+        };
+        List<CompletableFuture<Void>> senders = Stream.generate(() -> CompletableFuture.runAsync(sending))
+                .limit(4)
+                .toList();
+        await().atMost(PATIENCE).until(() -> answers.get() > 100);
+
+        context.stop();
+
+        more.set(false);
+        for (CompletableFuture<Void> sender : senders) {
+            sender.get(40, TimeUnit.SECONDS);
+        }
+        assertThat(statuses).isSubsetOf(200, 503);
     }
 
     private void route() throws Exception {

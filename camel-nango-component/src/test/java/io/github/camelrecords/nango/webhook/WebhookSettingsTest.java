@@ -140,6 +140,28 @@ class WebhookSettingsTest {
                 .hasMessageContaining("ackAfterRoute=false");
     }
 
+    @Test
+    void aSlashAtTheEndIsNoOtherPath() {
+        assertThat(of("/nango/", "key", 100).path()).isEqualTo("/nango");
+        assertThat(of("nango/github/", "key", 100).path()).isEqualTo("/nango/github");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//nango", "/nango//github", "/a/../nango", "/./nango", "..", "/nango/."})
+    void aPathThatServersReadAsAnotherIsRefused(String path) {
+        assertThatThrownBy(() -> of(path, "key", 100)).hasMessageContaining("Option webhookPath is '" + path + "'");
+    }
+
+    @Test
+    void thereIsRoomForOneAtLeast() {
+        assertThat(WebhookSettings.maxInFlight(1)).isEqualTo(1);
+        for (int value : new int[] {0, -1, 1_000_001}) {
+            assertThatThrownBy(() -> WebhookSettings.maxInFlight(value))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Option maxInFlight is " + value);
+        }
+    }
+
     private static WebhookSettings of(String path, String tokens, int maxBodySize) {
         return WebhookSettings.of("webhookPath", path, tokens, false, false, maxBodySize);
     }

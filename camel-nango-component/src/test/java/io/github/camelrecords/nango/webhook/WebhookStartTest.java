@@ -92,6 +92,7 @@ class WebhookStartTest {
     @CsvSource({
         "nango:webhook?path=/nango,ackTimeout",
         "nango:webhook?path=/nango,maxBodySize",
+        "nango:webhook?path=/nango,maxInFlight",
         "records,webhookMinInterval"
     })
     void timesAndSizesAreChecked(String endpoint, String option) {

@@ -37,6 +37,9 @@ final class PollRequests {
     /** How many looks there were since the last asked-for poll. */
     private int looked;
 
+    /** Counts what was scheduled: only the last one counts, even where cancelling came too late for the one before. */
+    private long number;
+
     private boolean running;
     private boolean stopped;
     private long lastBegin;
@@ -94,18 +97,12 @@ final class PollRequests {
         manager.shutdown(thread);
     }
 
-    private void run() {
+    private void run(long scheduled) {
         synchronized (this) {
-            if (stopped) {
+            if (stopped || scheduled != number) {
                 return;
             }
             next = null;
-            long early = untilInterval();
-            if (early > 0) {
-                // cancelled too late
-                schedule(early);
-                return;
-            }
             running = true;
             looked = asked ? 0 : looked + 1;
             asked = false;
@@ -139,8 +136,9 @@ final class PollRequests {
         if (next != null) {
             next.cancel(false);
         }
+        long scheduled = ++number;
         try {
-            next = thread.schedule(this::run, nanos, TimeUnit.NANOSECONDS);
+            next = thread.schedule(() -> run(scheduled), nanos, TimeUnit.NANOSECONDS);
             return true;
         } catch (RejectedExecutionException e) {
             stopped = true;

@@ -129,7 +129,7 @@ final class UnitProcessor {
         @Override
         public void onComplete(Exchange exchange) {
             // an exchange that is only marked for rollback completes without an exception
-            finish(exchange, exchange.isRollbackOnly() ? rollback(exchange) : null);
+            finish(exchange, exchange.isRollbackOnly() || exchange.isRollbackOnlyLast() ? rollback(exchange) : null);
         }
 
         @Override
