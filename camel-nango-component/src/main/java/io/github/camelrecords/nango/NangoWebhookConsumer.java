@@ -90,14 +90,14 @@ final class NangoWebhookConsumer extends DefaultConsumer {
 
     /** It would be the same another time, so Nango is not asked for it. With bridgeErrorHandler the route gets it as it came. */
     private void drop(Exchange exchange, byte[] body, IOException reason) {
-        exchange.getMessage().setBody(new String(body, StandardCharsets.UTF_8));
-        String told = "A notification does not fit " + configuration().getOutputClass() + " (option outputClass, or"
-                + " outputType) and is dropped; with bridgeErrorHandler=true the route's onException gets it as text";
-        getExceptionHandler().handleException(told, exchange, reason);
-    }
-
-    private NangoConfiguration configuration() {
-        return ((NangoEndpoint) getEndpoint()).getConfiguration();
+        NangoEndpoint endpoint = (NangoEndpoint) getEndpoint();
+        Exception told = new IOException(
+                "A notification does not fit the option outputType or outputClass, and is dropped; with"
+                        + " bridgeErrorHandler=true the route's onException gets it as text",
+                reason);
+        // what a bridging handler is told becomes the body
+        String text = endpoint.isBridgeErrorHandler() ? new String(body, StandardCharsets.UTF_8) : told.getMessage();
+        getExceptionHandler().handleException(text, exchange, told);
     }
 
     private static void describe(Message message, NangoNotification notification) {

@@ -27,10 +27,7 @@ public final class NangoWebhookSignature implements Processor {
     @Override
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
-        byte[] body = message.getBody(byte[].class);
-        if (body == null) {
-            body = new byte[0];
-        }
+        byte[] body = RawBody.of(exchange);
         if (!isSigned(verifier, message, body)) {
             message.setBody(null);
             message.removeHeaders("*");

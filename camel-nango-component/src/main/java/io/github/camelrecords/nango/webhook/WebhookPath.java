@@ -110,10 +110,7 @@ final class WebhookPath implements Processor {
         if (!isJson(message.getHeader(Exchange.CONTENT_TYPE))) {
             return 415;
         }
-        byte[] body = message.getBody(byte[].class);
-        if (body == null) {
-            body = new byte[0];
-        }
+        byte[] body = RawBody.of(message.getExchange());
         if (body.length > longest) {
             return tooLong(body.length);
         }

@@ -18,17 +18,18 @@ final class WebhookServer extends ServiceSupport {
 
     /**
      * As many senders may wait for routes at a time, of all paths together. Each holds a thread of the HTTP server, and Camel
-     * Main's has 20 for all that it does; the others answer those who need not wait.
+     * Main's has 20 for all that it does; the others answer those who need not wait. Spring Boot's may have fewer.
      */
     private static final int WAITING_SENDERS = 16;
 
     private final CamelContext context;
-    private final Turns waiting = new Turns(WAITING_SENDERS);
+    private final Turns waiting;
     private final Map<String, WebhookPath> paths = new HashMap<>();
     private final Map<String, Consumer> consumers = new HashMap<>();
 
     private WebhookServer(CamelContext context) {
         this.context = context;
+        this.waiting = new Turns(SpringBootServer.waitingSenders(context, WAITING_SENDERS));
     }
 
     /** The one of this context; made when it is first asked for. */
@@ -78,7 +79,11 @@ final class WebhookServer extends ServiceSupport {
         if (context.getComponent("platform-http", true, false) == null) {
             throw missing("Camel's platform-http component is not on the class path", null);
         }
-        Endpoint endpoint = context.getEndpoint("platform-http:" + path + "?httpMethodRestrict=POST");
+        if (SpringBootServer.isMissing(context)) {
+            throw missing("this Spring Boot application has no web server", null);
+        }
+        Endpoint endpoint = context.getEndpoint("platform-http:" + path + "?httpMethodRestrict=POST"
+                + (SpringBootServer.isUsedBy(context) ? SpringBootServer.ENDPOINT_OPTIONS : ""));
         refuseTaken(path, endpoint);
         Consumer consumer = null;
         try {
@@ -114,7 +119,8 @@ final class WebhookServer extends ServiceSupport {
                         + (cause == null ? "" : " (" + cause.getMessage() + ")")
                         + ". With Camel Main add the dependency org.apache.camel:camel-platform-http-main and set"
                         + " camel.server.enabled=true; with Spring Boot add"
-                        + " org.apache.camel.springboot:camel-platform-http-starter.",
+                        + " org.apache.camel.springboot:camel-platform-http-starter, and leave"
+                        + " spring.main.web-application-type at servlet.",
                 cause);
     }
 
