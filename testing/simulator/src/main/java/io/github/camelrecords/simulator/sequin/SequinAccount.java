@@ -3,6 +3,7 @@ package io.github.camelrecords.simulator.sequin;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class SequinAccount {
     /** A UUID of version 4 is taken for an id, anything else for a name. */
     synchronized Optional<SequinSink> find(String idOrName) {
         if (PullParameters.isUuid(idOrName) && idOrName.charAt(14) == '4') {
-            return Optional.ofNullable(sinks.get(idOrName.toLowerCase(java.util.Locale.ROOT)));
+            return Optional.ofNullable(sinks.get(idOrName.toLowerCase(Locale.ROOT)));
         }
         return sinks.values().stream()
                 .filter(sink -> sink.name().equals(idOrName))

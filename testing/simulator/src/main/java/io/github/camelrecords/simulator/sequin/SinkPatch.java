@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelrecords.simulator.http.ApiResponse;
 import io.github.camelrecords.simulator.sequin.RequestParameters.ApiException;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -54,7 +56,7 @@ final class SinkPatch {
     /** @throws ApiException status 422 when something is wrong with it */
     SinkPatch(ObjectNode body, boolean nameTaken) {
         this.body = body;
-        Set<String> known = new java.util.HashSet<>(STORED);
+        Set<String> known = new HashSet<>(STORED);
         known.addAll(ACTING);
         known.addAll(IGNORED);
         StrictBody.check(body, known);
@@ -88,7 +90,7 @@ final class SinkPatch {
             Set<SequinAction> actions = EnumSet.noneOf(SequinAction.class);
             body.get("actions")
                     .forEach(action ->
-                            actions.add(SequinAction.valueOf(action.textValue().toUpperCase(java.util.Locale.ROOT))));
+                            actions.add(SequinAction.valueOf(action.textValue().toUpperCase(Locale.ROOT))));
             state.actions(actions);
         }
         SequinSinkStatus.of(body.path("status").asText()).ifPresent(sink::status);

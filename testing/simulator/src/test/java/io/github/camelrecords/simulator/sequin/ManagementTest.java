@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelrecords.simulator.TestClock;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,7 +161,7 @@ class ManagementTest {
     @Test
     void theSchemeIsReadWithItsLetterCase() throws IOException {
         for (String header : new String[] {"bearer ", "BEARER ", "Basic ", ""}) {
-            assertThat(call.send(java.net.http.HttpRequest.newBuilder(java.net.URI.create(sequin.apiUrl() + "/sinks"))
+            assertThat(call.send(HttpRequest.newBuilder(URI.create(sequin.apiUrl() + "/sinks"))
                                     .header("Authorization", header + sequin.token())
                                     .build())
                             .status())
