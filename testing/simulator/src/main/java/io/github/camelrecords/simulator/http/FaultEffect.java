@@ -1,21 +1,25 @@
-package io.github.camelrecords.simulator.nango;
+package io.github.camelrecords.simulator.http;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** What a fault does to a request it applies to. */
-sealed interface FaultEffect {
+/** What a fault does to a request it applies to. Servers add effects of their own. */
+public interface FaultEffect {
+
+    /** @return true when the fault is used up only once it turns out that there is something to act on */
+    default boolean isDeferred() {
+        return false;
+    }
 
     /**
      * Answers in the server's place; nothing is read or written. Of several only the first one acts.
      *
      * @param rateLimited whether the rate limit's headers go with it
      */
-    record Answer(Function<NangoRequest, ApiResponse> answer, boolean rateLimited) implements FaultEffect {}
+    record Answer<R>(Function<R, ApiResponse> answer, boolean rateLimited) implements FaultEffect {}
 
     /** Changes the answer the server gave. */
     record Rewrite(UnaryOperator<ApiResponse> change) implements FaultEffect {}
@@ -23,27 +27,9 @@ sealed interface FaultEffect {
     /** Sends the answer in another way. Of several only the first one acts. */
     record Send(Delivery delivery) implements FaultEffect {}
 
-    /** What the scheduler is asked for does not happen. */
-    record SchedulerDown() implements FaultEffect {}
-
     /** Waits between reading the data and sending the answer. */
     record Delay(Duration duration) implements FaultEffect {}
 
     /** Waits there until the latch opens. @param waiting how many requests do */
     record Hold(CountDownLatch released, AtomicInteger waiting) implements FaultEffect {}
-
-    record DatabaseDown() implements FaultEffect {}
-
-    /** The next cursor of a page is the one it was asked with. */
-    record RepeatCursor() implements FaultEffect {}
-
-    record ShortPages(int maxRecords) implements FaultEffect {}
-
-    /** @param ids empty for all records */
-    record PayloadMissing(Set<String> ids) implements FaultEffect {
-
-        boolean concerns(StoredRecord record) {
-            return !record.isDeleted() && !record.isPruned() && (ids.isEmpty() || ids.contains(record.id));
-        }
-    }
 }
