@@ -59,6 +59,7 @@ final class HistoryRun implements RecordHandler {
                 setting.pageCursors(),
                 setting.date() != 1,
                 setting.date() == 2 ? hour : setting.date() == 3 ? -hour : 0);
+        service.foreignTimes = setting.pageCursors();
         service.startsNow = setting.startsNow();
         service.replicaLagMicros = setting.lookbackSeconds() * SimulatedService.SECOND / 8;
         service.dropsRecord("r9");
