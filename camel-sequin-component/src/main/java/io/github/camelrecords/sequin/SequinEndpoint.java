@@ -80,6 +80,9 @@ public class SequinEndpoint extends ScheduledPollEndpoint implements EndpointSer
                     "sequin:stream can be used in from() only: it receives messages. In to(), use one of "
                             + EnumSet.complementOf(EnumSet.of(SequinOperation.stream)) + ".");
         }
+        if (SinkOperations.ALL.contains(operation)) {
+            return new SequinSinkProducer(this);
+        }
         throw new UnsupportedOperationException("sequin:" + operation + " in to() is not there yet.");
     }
 
@@ -100,7 +103,9 @@ public class SequinEndpoint extends ScheduledPollEndpoint implements EndpointSer
     }
 
     private Consumer streamConsumer(Processor processor) throws Exception {
-        throw new UnsupportedOperationException("sequin:stream in from() is not there yet.");
+        SequinStreamConsumer consumer = new SequinStreamConsumer(this, processor, SequinBodies.of(this));
+        configureConsumer(consumer);
+        return consumer;
     }
 
     /** Whether the URI itself, not the component, says so. */
