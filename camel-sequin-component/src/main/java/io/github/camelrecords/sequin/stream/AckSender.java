@@ -34,7 +34,7 @@ final class AckSender implements Runnable {
     private final LongSupplier clock;
     private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
     /** After failures, when to call again. */
-    private long notBefore = Long.MIN_VALUE;
+    private long notBefore;
 
     private boolean ending;
     private long endsAt;
@@ -56,6 +56,7 @@ final class AckSender implements Runnable {
         this.stream = stream;
         this.visibilityMillis = visibilityTimeout.toMillis();
         this.clock = clock;
+        this.notBefore = clock.getAsLong();
     }
 
     /** Ends {@link #run} once everything is told, or after a while all the same. */

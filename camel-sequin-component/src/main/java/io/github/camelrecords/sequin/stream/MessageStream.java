@@ -34,6 +34,8 @@ public final class MessageStream {
     private static final Duration LAST_ACKS = Duration.ofSeconds(5);
 
     private static final long JOIN_MILLIS = 5_000;
+    private static final long ANSWER_MILLIS = 2_000;
+    private static final long SHORT_MILLIS = 200;
 
     private final CamelContext context;
     private final Processor route;
@@ -144,6 +146,7 @@ public final class MessageStream {
             return;
         }
         loop.end();
+        letAnswerIn();
         receiver.stop();
         join(receiving);
         loop = null;
@@ -182,6 +185,21 @@ public final class MessageStream {
                 statistics.acked(),
                 statistics.nacked(),
                 left == 0 ? "" : ", " + left + " not finished, which come again");
+    }
+
+    /**
+     * Messages of an answer that is cut off are in flight for the server and nobody else, until their visibility time-out has
+     * passed. So an answer that is on its way is let in; a long poll that only waits is not waited for.
+     */
+    private void letAnswerIn() {
+        try {
+            receiving.join(settings.query().waitFor() == null ? ANSWER_MILLIS : SHORT_MILLIS);
+            if (loop.isAnswered()) {
+                receiving.join(ANSWER_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void join(Thread thread) {

@@ -25,6 +25,7 @@ final class ReceiveLoop implements Runnable {
     private final LongSupplier clock;
     private final ReceivePace pace = new ReceivePace();
     private volatile boolean ended;
+    private volatile boolean answered;
 
     /** @param workers takes what is to be processed, without waiting for it */
     ReceiveLoop(
@@ -42,6 +43,11 @@ final class ReceiveLoop implements Runnable {
         this.statistics = statistics;
         this.failures = failures;
         this.clock = clock;
+    }
+
+    /** Whether an answer is arriving. */
+    boolean isAnswered() {
+        return answered;
     }
 
     /** Receives no more; a receive under way has to be cut off by its client. */
@@ -73,18 +79,25 @@ final class ReceiveLoop implements Runnable {
     long receive() throws ApiException {
         int most = Math.min(settings.query().batchSize(), ledger.free());
         long began = clock.getAsLong();
+        answered = false;
         long[] answeredAt = {began};
         int[] fresh = {0};
-        call.receive(settings.query().withBatchSize(most), () -> answeredAt[0] = clock.getAsLong(), message -> {
-            Delivery delivery = ledger.received(message, answeredAt[0]);
-            if (delivery == null) {
-                statistics.repeated.incrementAndGet();
-                return;
-            }
-            fresh[0]++;
-            statistics.received.incrementAndGet();
-            workers.accept(delivery);
-        });
+        call.receive(
+                settings.query().withBatchSize(most),
+                () -> {
+                    answered = true;
+                    answeredAt[0] = clock.getAsLong();
+                },
+                message -> {
+                    Delivery delivery = ledger.received(message, answeredAt[0]);
+                    if (delivery == null) {
+                        statistics.repeated.incrementAndGet();
+                        return;
+                    }
+                    fresh[0]++;
+                    statistics.received.incrementAndGet();
+                    workers.accept(delivery);
+                });
         statistics.lastReceive.set(Instant.now());
         statistics.failure.set(null);
         failures.works();
