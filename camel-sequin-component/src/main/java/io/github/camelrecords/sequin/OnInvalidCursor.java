@@ -4,6 +4,6 @@ package io.github.camelrecords.sequin;
 public enum OnInvalidCursor {
     /** Every poll fails until a person decides. */
     fail,
-    /** Read everything again. */
+    /** Start again, at the beginning of the stream or at {@code startFrom}. */
     beginning
 }

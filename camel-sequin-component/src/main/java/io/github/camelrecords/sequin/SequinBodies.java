@@ -1,20 +1,10 @@
 package io.github.camelrecords.sequin;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camelrecords.stream.consumer.AnswerBodies;
+import io.github.camelrecords.stream.consumer.JsonMappers;
 
 /** Makes bodies as an endpoint's options want them. */
 final class SequinBodies {
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            // rows have columns that an outputClass need not know
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            // a double would silently round long decimals
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     private SequinBodies() {}
 
@@ -32,7 +22,7 @@ final class SequinBodies {
         return AnswerBodies.of(
                 endpoint.getConfiguration().getOutputType(),
                 outputClass,
-                MAPPER,
+                JsonMappers.forBodies(),
                 endpoint.getCamelContext().getClassResolver());
     }
 }

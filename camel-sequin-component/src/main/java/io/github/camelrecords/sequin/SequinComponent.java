@@ -1,5 +1,6 @@
 package io.github.camelrecords.sequin;
 
+import io.github.camelrecords.stream.consumer.SharedClients;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,8 @@ public class SequinComponent extends HealthCheckComponent {
     @Metadata(description = "Defaults for the options of all endpoints.")
     private SequinConfiguration configuration = new SequinConfiguration();
 
+    private final SharedClients clients = new SharedClients();
+
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         SequinConfiguration copy = configuration.clone();
@@ -35,6 +38,11 @@ public class SequinComponent extends HealthCheckComponent {
         SequinEndpoint endpoint = new SequinEndpoint(uri, this, operation(remaining), copy, stated);
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    /** The clients that producers share. */
+    SharedClients clients() {
+        return clients;
     }
 
     private static SequinOperation operation(String name) {

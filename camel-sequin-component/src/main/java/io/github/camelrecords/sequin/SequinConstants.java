@@ -51,7 +51,7 @@ public final class SequinConstants {
     @Metadata(
             label = "common",
             description =
-                    "The cursor after the page. A page has one when it has been read to its end; records before that carry none. Set by the producer after each page.",
+                    "Of a record or a batch: the cursor in front of its page, after which its page can be read again; absent on the first page of the stream. Of a page that the producer has read: the cursor after it, which leads to the next page.",
             javaType = "String")
     public static final String CURSOR = "CamelSequinCursor";
 

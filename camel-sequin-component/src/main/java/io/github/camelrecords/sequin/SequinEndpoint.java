@@ -1,5 +1,10 @@
 package io.github.camelrecords.sequin;
 
+import io.github.camelrecords.stream.consumer.BodyFactory;
+import io.github.camelrecords.stream.consumer.JsonMappers;
+import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
+import io.github.camelrecords.stream.consumer.SharedClients;
+import io.github.camelrecords.stream.http.ApiClient;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +60,7 @@ public class SequinEndpoint extends ScheduledPollEndpoint implements EndpointSer
     private int maxMessagesPerPoll;
 
     private final Set<String> statedOptions;
+    private final SharedClients clients;
 
     /**
      * @param statedOptions names of the options in the URI, as opposed to those that the component set; in any letter case
@@ -70,6 +76,7 @@ public class SequinEndpoint extends ScheduledPollEndpoint implements EndpointSer
         this.configuration = configuration;
         this.statedOptions = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         this.statedOptions.addAll(statedOptions);
+        this.clients = component.clients();
         setDelay(DEFAULT_DELAY);
     }
 
@@ -80,10 +87,13 @@ public class SequinEndpoint extends ScheduledPollEndpoint implements EndpointSer
                     "sequin:stream can be used in from() only: it receives messages. In to(), use one of "
                             + EnumSet.complementOf(EnumSet.of(SequinOperation.stream)) + ".");
         }
-        if (SinkOperations.ALL.contains(operation)) {
-            return new SequinSinkProducer(this);
+        if (operation == SequinOperation.records) {
+            SequinRecordsOptions.of(configuration);
+        } else {
+            SequinRecordsOptions.token(configuration);
         }
-        throw new UnsupportedOperationException("sequin:" + operation + " in to() is not there yet.");
+        SequinBaseUrl.parse(configuration.getBaseUrl(), configuration.isAllowInsecure());
+        return new SequinProducer(this, clients, JsonMappers.forBodies());
     }
 
     @Override
@@ -99,7 +109,22 @@ public class SequinEndpoint extends ScheduledPollEndpoint implements EndpointSer
     }
 
     private Consumer recordsConsumer(Processor processor) throws Exception {
-        throw new UnsupportedOperationException("sequin:records in from() is not there yet.");
+        SequinRecordsOptions options = SequinRecordsOptions.of(configuration);
+        ApiClient client = configuration.client(getCamelContext());
+        BodyFactory bodies = BodyFactory.of(
+                configuration.getOutputType(),
+                configuration.getOutputClass(),
+                JsonMappers.forBodies(),
+                getCamelContext().getClassResolver());
+        RecordStreamConsumer consumer = new RecordStreamConsumer(
+                this,
+                processor,
+                new SequinRecordStream(configuration, options, client),
+                configuration,
+                bodies,
+                maxMessagesPerPoll);
+        configureConsumer(consumer);
+        return consumer;
     }
 
     private Consumer streamConsumer(Processor processor) throws Exception {

@@ -42,11 +42,7 @@ public class SequinStreamConsumer extends DefaultConsumer implements ShutdownAwa
                     "Option consumer is missing: the name or id of a sink of the type Sequin Stream, as in"
                             + " sequin:stream?consumer=orders.");
         }
-        if (configuration.getToken() == null || configuration.getToken().isBlank()) {
-            throw new IllegalArgumentException(
-                    "Option token is missing: the API token of the Sequin account. Set it on the"
-                            + " endpoint, or for all endpoints as camel.component.sequin.token.");
-        }
+        SequinRecordsOptions.token(configuration);
         this.bridging = endpoint.isBridgeErrorHandler();
         this.messages =
                 new SequinMessages(bodies, !Boolean.FALSE.equals(configuration.getPayloadOnly()), consumer.trim());

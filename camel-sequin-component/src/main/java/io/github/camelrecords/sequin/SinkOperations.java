@@ -8,18 +8,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.apache.camel.Message;
 
-/** The operations on sinks, backfills and messages. Those in {@link #ALL}, and no others. */
+/** The operations on sinks, backfills and messages. */
 final class SinkOperations {
-
-    static final Set<SequinOperation> ALL = EnumSet.of(
-            SequinOperation.ack,
-            SequinOperation.nack,
-            SequinOperation.sinks,
-            SequinOperation.sink,
-            SequinOperation.updateSinkStatus,
-            SequinOperation.backfill,
-            SequinOperation.backfills,
-            SequinOperation.cancelBackfill);
 
     private final SequinEndpoint endpoint;
     private final Set<SequinParameter> stated;
