@@ -43,7 +43,8 @@ final class SequinAccount {
             String id = UUID.randomUUID().toString();
             SinkIdentity identity = new SinkIdentity(id, name, databaseId, DATABASE, Json.object());
             SinkState state = new SinkState(identity, clock);
-            SequinSink sink = new SequinSink(state, new SinkTables(state, commits, clock));
+            SinkTables tables = new SinkTables(state, commits, clock);
+            SequinSink sink = new SequinSink(state, tables, new SinkBackfills(state, tables, clock));
             sinks.put(id, sink);
             return sink;
         });
