@@ -38,6 +38,8 @@ final class MessageLedger {
     private final Deque<Delivery> nacks = new ArrayDeque<>();
 
     private int queued;
+    /** Batches that were taken and not given back. */
+    private int telling;
     private long settled;
     /** Nothing is received: what fails is handed back at once. */
     private boolean draining;
@@ -170,12 +172,14 @@ final class MessageLedger {
         while (taken.size() < most && !from.isEmpty() && (from == acks || from.peek().due <= now())) {
             taken.add(from.remove());
         }
+        telling++;
         return taken;
     }
 
     /** The server knows about these. */
     synchronized void told(List<Delivery> deliveries) {
         deliveries.forEach(this::forget);
+        telling--;
         settled++;
         notifyAll();
     }
@@ -188,6 +192,7 @@ final class MessageLedger {
      * @return         how many acks are given up, because they were tried for long enough, or never will be taken
      */
     synchronized int notTold(List<Delivery> deliveries, boolean refused) {
+        telling--;
         int givenUp = 0;
         boolean hopeless = refused && deliveries.size() == 1;
         for (int i = deliveries.size() - 1; i >= 0; i--) {
@@ -228,6 +233,14 @@ final class MessageLedger {
     synchronized long untilDue() {
         long untilNacks = nacks.isEmpty() ? NEVER : nacks.peek().due - now();
         return Math.min(acks.isEmpty() ? NEVER : untilAcks(), untilNacks);
+    }
+
+    /** Waits until there is nothing to tell, but no longer than this. */
+    synchronized void awaitTold(long millis) throws InterruptedException {
+        long until = now() + millis;
+        for (long left = millis; left > 0 && telling + acks.size() + nacks.size() > 0; left = until - now()) {
+            wait(left);
+        }
     }
 
     private long untilAcks() {

@@ -151,6 +151,11 @@ public final class MessageStream {
         join(receiving);
         loop = null;
         ledger.drain(queuedToo);
+        try {
+            ledger.awaitTold(ANSWER_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         LOG.info("{}: receives no more", name);
     }
 

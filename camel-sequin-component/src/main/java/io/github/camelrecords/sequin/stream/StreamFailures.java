@@ -48,7 +48,11 @@ final class StreamFailures {
     /** Moments and places differ from one repetition to the next; kind and status do not. */
     private synchronized boolean isNew(Exception failure) {
         String kind = failure instanceof ApiException refused
-                ? refused.getKind() + " " + refused.getHttpResponseCode()
+                // a call that was not sent because the limit is known to be reached has no status
+                ? refused.getKind()
+                        + (refused.getKind() == ApiException.Kind.RATE_LIMITED
+                                ? ""
+                                : " " + refused.getHttpResponseCode())
                 : failure.getClass().getName() + failure.getMessage();
         boolean isNew = !kind.equals(last);
         last = kind;

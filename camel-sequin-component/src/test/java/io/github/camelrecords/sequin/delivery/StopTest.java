@@ -85,7 +85,8 @@ class StopTest extends StreamTestBase {
         await().until(() -> consumer().getInFlight() == 5 && seen.size() == 1);
         go.countDown();
         context.getRouteController().suspendRoute(ROUTE);
-        assertThat(sink.held()).noneMatch(SequinMessage::inFlight);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> sink.held().stream().noneMatch(SequinMessage::inFlight));
         int acknowledged = sink.acknowledged().size();
         insert(10, 12);
         await().during(Duration.ofMillis(500)).until(() -> sink.acknowledged().size() == acknowledged);

@@ -21,6 +21,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,6 @@ class SinkOperationsTest {
         server.start();
         context.disableJMX();
         context.start();
-        template = context.createProducerTemplate();
     }
 
     @AfterAll
@@ -59,9 +59,16 @@ class SinkOperationsTest {
         server.stop();
     }
 
+    @AfterEach
+    void stopTemplate() {
+        template.stop();
+    }
+
     @BeforeEach
     void forget() {
         server.resetAll();
+        // a template keeps producers, and with them the defaults of another test
+        template = context.createProducerTemplate();
         context.removeEndpoints("*");
         token = UUID.randomUUID().toString();
         defaults = new SequinConfiguration();
