@@ -40,6 +40,7 @@ final class MessageLedger {
     private int queued;
     /** Batches that were taken and not given back. */
     private int telling;
+
     private long settled;
     /** Nothing is received: what fails is handed back at once. */
     private boolean draining;

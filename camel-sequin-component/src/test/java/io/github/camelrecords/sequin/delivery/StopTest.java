@@ -85,8 +85,7 @@ class StopTest extends StreamTestBase {
         await().until(() -> consumer().getInFlight() == 5 && seen.size() == 1);
         go.countDown();
         context.getRouteController().suspendRoute(ROUTE);
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> sink.held().stream().noneMatch(SequinMessage::inFlight));
+        await().atMost(Duration.ofSeconds(5)).until(() -> sink.held().stream().noneMatch(SequinMessage::inFlight));
         int acknowledged = sink.acknowledged().size();
         insert(10, 12);
         await().during(Duration.ofMillis(500)).until(() -> sink.acknowledged().size() == acknowledged);
