@@ -1,4 +1,4 @@
-package io.github.camelrecords.sequin.delivery;
+package io.github.camelrecords.sequin.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.camelrecords.sequin.delivery;
+package io.github.camelrecords.sequin.pull;
 
 import io.github.camelrecords.sequin.SequinConstants;
 import java.io.FileOutputStream;

@@ -1,4 +1,4 @@
-package io.github.camelrecords.sequin.delivery;
+package io.github.camelrecords.sequin.pull;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;

@@ -1,4 +1,4 @@
-package io.github.camelrecords.sequin.delivery;
+package io.github.camelrecords.sequin.pull;
 
 import io.github.camelrecords.sequin.SequinStreamConsumer;
 import io.github.camelrecords.simulator.sequin.SequinMessage;
