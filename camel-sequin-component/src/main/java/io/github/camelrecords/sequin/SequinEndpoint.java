@@ -87,10 +87,11 @@ public class SequinEndpoint extends ScheduledPollEndpoint implements EndpointSer
                     "sequin:stream can be used in from() only: it receives messages. In to(), use one of "
                             + EnumSet.complementOf(EnumSet.of(SequinOperation.stream)) + ".");
         }
-        if (operation != SequinOperation.records) {
-            throw new UnsupportedOperationException("sequin:" + operation + " in to() is not there yet.");
+        if (operation == SequinOperation.records) {
+            SequinRecordsOptions.of(configuration);
+        } else {
+            SequinRecordsOptions.token(configuration);
         }
-        SequinRecordsOptions.of(configuration);
         SequinBaseUrl.parse(configuration.getBaseUrl(), configuration.isAllowInsecure());
         return new SequinProducer(this, clients, JsonMappers.forBodies());
     }
@@ -127,7 +128,9 @@ public class SequinEndpoint extends ScheduledPollEndpoint implements EndpointSer
     }
 
     private Consumer streamConsumer(Processor processor) throws Exception {
-        throw new UnsupportedOperationException("sequin:stream in from() is not there yet.");
+        SequinStreamConsumer consumer = new SequinStreamConsumer(this, processor, SequinBodies.of(this));
+        configureConsumer(consumer);
+        return consumer;
     }
 
     /** Whether the URI itself, not the component, says so. */

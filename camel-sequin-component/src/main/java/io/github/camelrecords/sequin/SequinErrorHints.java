@@ -4,9 +4,9 @@ import io.github.camelrecords.stream.http.ApiException.Kind;
 import io.github.camelrecords.stream.http.ErrorHints;
 
 /** What to try. Sequin's errors have no codes that tell more than the status. */
-final class SequinErrorHints implements ErrorHints {
+public final class SequinErrorHints implements ErrorHints {
 
-    static final String RECORDS = "GET /v1/records";
+    public static final String RECORDS = "GET /v1/records";
 
     @Override
     public String hint(String call, Kind kind, int status, String code) {

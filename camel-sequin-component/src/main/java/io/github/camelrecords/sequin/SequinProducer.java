@@ -1,6 +1,7 @@
 package io.github.camelrecords.sequin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelrecords.sequin.client.SequinClient;
 import io.github.camelrecords.stream.consumer.AnswerBodies;
 import io.github.camelrecords.stream.consumer.SharedClients;
 import io.github.camelrecords.stream.http.ApiClient;
@@ -15,9 +16,11 @@ final class SequinProducer extends DefaultProducer {
     private final SequinConfiguration configuration;
     private final SharedClients clients;
     private final AnswerBodies bodies;
+    private final SinkOperations sinks;
 
     private SharedClients.Lease lease;
     private RecordOperations records;
+    private SequinClient sequin;
 
     SequinProducer(SequinEndpoint endpoint, SharedClients clients, ObjectMapper mapper) {
         super(endpoint);
@@ -29,6 +32,7 @@ final class SequinProducer extends DefaultProducer {
                 configuration.getOutputClass(),
                 mapper,
                 endpoint.getCamelContext().getClassResolver());
+        this.sinks = operation == SequinOperation.records ? null : new SinkOperations(endpoint);
     }
 
     @Override
@@ -40,6 +44,7 @@ final class SequinProducer extends DefaultProducer {
                 configuration.getToken(),
                 () -> configuration.client(getEndpoint().getCamelContext()));
         ApiClient client = lease.client();
+        sequin = SequinClient.over(client);
         if (operation == SequinOperation.records) {
             records = new RecordOperations(
                     client, SequinRecordsOptions.of(configuration), configuration.getLimit(), bodies);
@@ -51,7 +56,8 @@ final class SequinProducer extends DefaultProducer {
         Message message = exchange.getMessage();
         switch (operation) {
             case records -> records.page(message);
-            default -> throw new IllegalStateException("sequin:" + operation + " has no producer");
+            case stream -> throw new IllegalStateException("sequin:stream has no producer");
+            default -> sinks.process(sequin, message);
         }
     }
 

@@ -1,0 +1,79 @@
+package io.github.camelrecords.sequin.client;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Takes a JSON object apart and puts members together again, without changing a byte of their values. */
+final class JsonMembers {
+
+    /** What is taken apart has come through a strict reader without such limits, and is in memory already. */
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private JsonMembers() {}
+
+    /** Whether a value is an object. */
+    static boolean isObject(byte[] json) {
+        for (byte b : json) {
+            if (b > ' ') {
+                return b == '{';
+            }
+        }
+        return false;
+    }
+
+    /**
+     * @param  json a valid JSON object
+     * @return      its members in the order of sending; of a name that was sent twice, the last value
+     */
+    static Map<String, byte[]> of(byte[] json) {
+        Map<String, byte[]> members = new LinkedHashMap<>();
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                int from = (int) parser.currentTokenLocation().getByteOffset();
+                parser.skipChildren();
+                parser.finishToken();
+                int to = (int) parser.currentLocation().getByteOffset();
+                members.put(name, Arrays.copyOfRange(json, from, to));
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("What was cut out of an answer is no JSON object", e);
+        }
+        return members;
+    }
+
+    /** An object of these members. */
+    static byte[] join(Map<String, byte[]> members) {
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        char separator = '{';
+        for (Map.Entry<String, byte[]> member : members.entrySet()) {
+            json.write(separator);
+            json.writeBytes(SequinCalls.json(member.getKey()));
+            json.write(':');
+            json.writeBytes(member.getValue());
+            separator = ',';
+        }
+        if (members.isEmpty()) {
+            json.write('{');
+        }
+        json.write('}');
+        return json.toByteArray();
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.camelrecords.sequin.stream;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What a stream has done since it was made, for JMX and the health check. Thread-safe. */
+public final class StreamStatistics {
+
+    final AtomicLong received = new AtomicLong();
+    final AtomicLong repeated = new AtomicLong();
+    final AtomicLong failed = new AtomicLong();
+    final AtomicLong expired = new AtomicLong();
+    final AtomicLong acked = new AtomicLong();
+    final AtomicLong nacked = new AtomicLong();
+    final AtomicReference<Instant> lastReceive = new AtomicReference<>();
+    final AtomicReference<Exception> failure = new AtomicReference<>();
+
+    StreamStatistics() {}
+
+    /** Messages received. */
+    public long received() {
+        return received.get();
+    }
+
+    /** Messages that came again while they were still known here; they are not processed a second time. */
+    public long repeated() {
+        return repeated.get();
+    }
+
+    /** Exchanges that failed. */
+    public long failed() {
+        return failed.get();
+    }
+
+    /** Messages that waited longer than the visibility time-out and were not processed for it. */
+    public long expired() {
+        return expired.get();
+    }
+
+    /** Messages acknowledged. */
+    public long acked() {
+        return acked.get();
+    }
+
+    /** Messages handed back. */
+    public long nacked() {
+        return nacked.get();
+    }
+
+    /** When a receive was answered last; {@code null} for never. */
+    public Instant lastReceive() {
+        return lastReceive.get();
+    }
+
+    /** Why the last receive failed; {@code null} if it did not. */
+    public Exception failure() {
+        return failure.get();
+    }
+}

@@ -1,0 +1,316 @@
+package io.github.camelrecords.sequin.stream;
+
+import static io.github.camelrecords.sequin.client.Messages.message;
+import static io.github.camelrecords.sequin.stream.Ledgers.ACK_DELAY;
+import static io.github.camelrecords.sequin.stream.Ledgers.NACK_DELAY;
+import static io.github.camelrecords.sequin.stream.Ledgers.VISIBILITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelrecords.sequin.StreamFailure;
+import io.github.camelrecords.sequin.stream.MessageLedger.Begin;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MessageLedgerTest {
+
+    private long now = 1_000_000;
+    private MessageLedger ledger = ledger(StreamFailure.nack);
+
+    private MessageLedger ledger(StreamFailure onFailure) {
+        return new MessageLedger(Ledgers.settings(onFailure), () -> now, ACK_DELAY, 3);
+    }
+
+    @Test
+    void countsAMessageFromItsArrivalUntilItIsDone() {
+        Delivery a = received("a");
+        Delivery b = received("b");
+        assertThat(ledger.inFlight()).isEqualTo(2);
+        assertThat(ledger.free()).isEqualTo(8);
+
+        assertThat(ledger.begin(a)).isEqualTo(Begin.YES);
+        assertThat(ledger.inFlight()).isEqualTo(2);
+        ledger.end(a, true);
+        assertThat(ledger.inFlight()).isEqualTo(1);
+        assertThat(ledger.begin(b)).isEqualTo(Begin.YES);
+        ledger.end(b, false);
+        assertThat(ledger.inFlight()).isZero();
+    }
+
+    @Test
+    void acknowledgesNothingThatIsNotDone() {
+        Delivery a = received("a");
+        ledger.begin(a);
+        now += ACK_DELAY * 2;
+
+        assertThat(ledger.takeAcks()).isEmpty();
+        assertThat(ledger.untilDue()).isEqualTo(MessageLedger.NEVER);
+    }
+
+    @Test
+    void collectsAcksWhileOthersAreInFlight() {
+        Delivery a = received("a");
+        received("other");
+        succeed(a);
+
+        assertThat(ledger.takeAcks()).isEmpty();
+        assertThat(ledger.untilDue()).isEqualTo(ACK_DELAY);
+        now += ACK_DELAY;
+        assertThat(ids(ledger.takeAcks())).containsExactly("a");
+    }
+
+    @Test
+    void sendsAnAckAtOnceWhenNoOtherWillCome() {
+        succeed(received("a"));
+
+        assertThat(ids(ledger.takeAcks())).containsExactly("a");
+    }
+
+    @Test
+    void sendsNoMoreInOneCallThanAllowed() {
+        received("other");
+        for (String id : List.of("a", "b", "c", "d")) {
+            succeed(received(id));
+        }
+
+        assertThat(ids(ledger.takeAcks())).containsExactly("a", "b", "c");
+        assertThat(ledger.takeAcks()).isEmpty();
+        now += ACK_DELAY;
+        assertThat(ids(ledger.takeAcks())).containsExactly("d");
+    }
+
+    @Test
+    void triesAnAckAgainUntilTheVisibilityTimeoutHasPassed() {
+        succeed(received("a"));
+        List<Delivery> taken = ledger.takeAcks();
+        now += VISIBILITY - 1;
+        assertThat(ledger.notTold(taken, false)).isZero();
+
+        taken = ledger.takeAcks();
+        assertThat(ids(taken)).containsExactly("a");
+        now += 1;
+        assertThat(ledger.notTold(taken, false)).isEqualTo(1);
+        assertThat(ledger.takeAcks()).isEmpty();
+        assertThat(received("a")).as("comes again and is processed again").isNotNull();
+    }
+
+    @Test
+    void acknowledgesWhatTookLongerThanTheVisibilityTimeout() {
+        Delivery a = received("a");
+        ledger.begin(a);
+        now += VISIBILITY * 2;
+        ledger.end(a, true);
+
+        assertThat(ids(ledger.takeAcks())).containsExactly("a");
+    }
+
+    @Test
+    void takesCallsThatTheServerRefusesForTheirFormApart() {
+        received("other");
+        List.of("a", "b", "c").forEach(id -> succeed(received(id)));
+        List<Delivery> taken = ledger.takeAcks();
+
+        assertThat(ledger.notTold(taken, true)).isZero();
+        now += ACK_DELAY;
+        taken = ledger.takeAcks();
+        assertThat(ids(taken)).containsExactly("a");
+        assertThat(ledger.notTold(taken, true)).as("hopeless by itself").isEqualTo(1);
+        assertThat(ids(ledger.takeAcks())).containsExactly("b");
+        assertThat(ids(ledger.takeAcks())).containsExactly("c");
+    }
+
+    @Test
+    void doesNotProcessTwiceWhatComesAgainWhileItIsKnown() {
+        Delivery a = received("a");
+        assertThat(received("a")).as("while it waits").isNull();
+        ledger.begin(a);
+        assertThat(received("a")).as("while it runs").isNull();
+        ledger.end(a, true);
+        assertThat(received("a")).as("while its ack waits").isNull();
+        List<Delivery> taken = ledger.takeAcks();
+        assertThat(received("a")).as("while its ack is on the way").isNull();
+        ledger.told(taken);
+        assertThat(received("a")).as("after its ack").isNotNull();
+    }
+
+    @Test
+    void doesNotBeginWithWhatMayBeSomebodyElses() {
+        Delivery a = received("a");
+        now += VISIBILITY;
+
+        assertThat(ledger.begin(a)).isEqualTo(Begin.EXPIRED);
+        assertThat(ledger.inFlight()).isZero();
+        now += VISIBILITY;
+        assertThat(ledger.takeNacks()).as("it is not handed back either").isEmpty();
+    }
+
+    @Test
+    void beginsUntilTheVisibilityTimeoutHasPassed() {
+        Delivery a = received("a");
+        now += VISIBILITY - 1;
+
+        assertThat(ledger.begin(a)).isEqualTo(Begin.YES);
+    }
+
+    @Test
+    void beginsWithWhatWasReceivedAgain() {
+        Delivery a = received("a");
+        now += VISIBILITY;
+        assertThat(received("a")).isNull();
+
+        assertThat(ledger.begin(a)).isEqualTo(Begin.YES);
+    }
+
+    @Test
+    void tellsOnceWhatIsStillRunningAfterItsVisibilityTimeout() {
+        Delivery a = received("a");
+        ledger.begin(a);
+        received("b");
+        now += VISIBILITY - 1;
+        assertThat(ledger.newlyOverdue()).isEmpty();
+        now += 1;
+        assertThat(ledger.newlyOverdue()).containsExactly("a");
+        now += VISIBILITY;
+        assertThat(ledger.newlyOverdue()).isEmpty();
+    }
+
+    @Test
+    void handsAFailedMessageBackAfterTheDelay() {
+        fail(received("a"));
+        now += NACK_DELAY - 1;
+        assertThat(ledger.takeNacks()).isEmpty();
+        assertThat(ledger.untilDue()).isEqualTo(1);
+        now += 1;
+        assertThat(ids(ledger.takeNacks())).containsExactly("a");
+        assertThat(ledger.untilDue()).isEqualTo(MessageLedger.NEVER);
+    }
+
+    @Test
+    void processesWhatComesAgainBeforeTheAnswerToTheNack() {
+        fail(received("a"));
+        now += NACK_DELAY;
+        List<Delivery> taken = ledger.takeNacks();
+        Delivery again = received("a");
+        assertThat(again).isNotNull();
+
+        ledger.told(taken);
+        assertThat(received("a")).as("the second one is still known").isNull();
+        assertThat(ledger.begin(again)).isEqualTo(Begin.YES);
+    }
+
+    @Test
+    void doesNotHandBackASecondTimeWhatHasComeAgain() {
+        fail(received("a"));
+        now += NACK_DELAY;
+        List<Delivery> taken = ledger.takeNacks();
+        ledger.begin(received("a"));
+        ledger.notTold(taken, false);
+
+        assertThat(ledger.takeNacks()).isEmpty();
+    }
+
+    @Test
+    void triesANackAgainUntilTheMessageIsNotOursAnyMore() {
+        fail(received("a"));
+        now += NACK_DELAY;
+        ledger.notTold(ledger.takeNacks(), false);
+        assertThat(ids(ledger.takeNacks())).containsExactly("a");
+    }
+
+    @Test
+    void doesNotHandBackWhatMayBeSomebodyElses() {
+        Delivery a = received("a");
+        ledger.begin(a);
+        now += VISIBILITY - 1;
+        ledger.end(a, false);
+        now += NACK_DELAY;
+
+        assertThat(ledger.takeNacks()).isEmpty();
+        assertThat(received("a")).isNotNull();
+    }
+
+    @Test
+    void keepsTheDelayOfAFailureWhenTheMessageComesAgainByItself() {
+        Delivery a = received("a");
+        ledger.begin(a);
+        now += VISIBILITY - 1;
+        ledger.end(a, false);
+        now += 1;
+        assertThat(received("a")).as("not before the delay").isNull();
+        now += NACK_DELAY;
+
+        assertThat(ids(ledger.takeNacks())).as("it is ours again").containsExactly("a");
+    }
+
+    @Test
+    void saysNothingAboutAFailureWithRelease() {
+        ledger = ledger(StreamFailure.release);
+        fail(received("a"));
+        now += VISIBILITY;
+
+        assertThat(ledger.takeNacks()).isEmpty();
+        assertThat(ledger.takeAcks()).isEmpty();
+        assertThat(received("a")).isNotNull();
+    }
+
+    @Test
+    void acknowledgesAFailureWithAck() {
+        ledger = ledger(StreamFailure.ack);
+        fail(received("a"));
+
+        assertThat(ids(ledger.takeAcks())).containsExactly("a");
+    }
+
+    @Test
+    void handsBackWhatWaitsAndWhatFailedWhenItStops() {
+        Delivery queued = received("queued");
+        Delivery running = received("running");
+        ledger.begin(running);
+        fail(received("failed"));
+        succeed(received("done"));
+
+        ledger.drain(true);
+
+        assertThat(ids(ledger.takeAcks())).containsExactly("done");
+        assertThat(ids(ledger.takeNacks())).containsExactlyInAnyOrder("queued", "failed");
+        assertThat(ledger.begin(queued)).isEqualTo(Begin.WITHDRAWN);
+        assertThat(ledger.inFlight()).isEqualTo(1);
+        ledger.end(running, false);
+        assertThat(ids(ledger.takeNacks())).as("without the delay").containsExactly("running");
+    }
+
+    @Test
+    void keepsWhatWaitsWhenItIsToBeProcessedBeforeTheStop() {
+        Delivery queued = received("queued");
+        ledger.drain(false);
+
+        assertThat(ledger.takeNacks()).isEmpty();
+        assertThat(ledger.begin(queued)).isEqualTo(Begin.YES);
+    }
+
+    @Test
+    void delaysAgainAfterAResume() {
+        ledger.drain(true);
+        ledger.resume();
+        fail(received("a"));
+
+        assertThat(ledger.takeNacks()).isEmpty();
+    }
+
+    private Delivery received(String id) {
+        return ledger.received(message(id), now);
+    }
+
+    private void succeed(Delivery delivery) {
+        assertThat(ledger.begin(delivery)).isEqualTo(Begin.YES);
+        ledger.end(delivery, true);
+    }
+
+    private void fail(Delivery delivery) {
+        assertThat(ledger.begin(delivery)).isEqualTo(Begin.YES);
+        ledger.end(delivery, false);
+    }
+
+    private static List<String> ids(List<Delivery> deliveries) {
+        return deliveries.stream().map(Delivery::ackId).toList();
+    }
+}
