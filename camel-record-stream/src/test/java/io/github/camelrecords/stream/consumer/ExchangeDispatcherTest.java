@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -25,6 +27,8 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ExchangeDispatcherTest implements UnitProcessor.Host {
 
@@ -156,12 +160,17 @@ class ExchangeDispatcherTest implements UnitProcessor.Host {
         assertThat(dispatcher.inFlight()).isZero();
     }
 
-    @Test
-    void aRollbackIsAFailure() throws Exception {
+    static Stream<Consumer<Exchange>> rollbacks() {
+        return Stream.of(exchange -> exchange.setRollbackOnly(true), exchange -> exchange.setRollbackOnlyLast(true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rollbacks")
+    void aRollbackIsAFailure(Consumer<Exchange> rollback) throws Exception {
         ExchangeDispatcher dispatcher = dispatcher(10, 0, null, true);
         hold = true;
         hand(dispatcher, record("a"));
-        held.get(0).setRollbackOnly(true);
+        rollback.accept(held.get(0));
         done(held.get(0));
 
         assertThat(window.cursor()).isNull();

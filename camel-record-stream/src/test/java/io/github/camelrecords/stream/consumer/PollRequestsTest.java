@@ -240,6 +240,28 @@ class PollRequestsTest {
         await().atMost(PATIENCE).until(() -> threads() == 0);
     }
 
+    /** Else what is due in an hour would keep the thread until then. */
+    @Test
+    void itsThreadEndsThoughItWasAskedJustWhenALookWasDue() {
+        for (int i = 0; i < 300; i++) {
+            PollRequests each = new PollRequests(
+                    context.getExecutorServiceManager(),
+                    context.getName(),
+                    Duration.ofNanos(1),
+                    List.of(Duration.ofNanos(200_000), NEVER),
+                    () -> {});
+            each.ask();
+            long until = System.nanoTime() + 100_000 + i % 50 * 5_000;
+            while (System.nanoTime() < until) {
+                Thread.onSpinWait();
+            }
+            each.ask();
+            each.stop();
+        }
+
+        await().atMost(PATIENCE).until(() -> threads() == 0);
+    }
+
     private long threads() {
         String ours = context.getName();
         return Thread.getAllStackTraces().keySet().stream()
