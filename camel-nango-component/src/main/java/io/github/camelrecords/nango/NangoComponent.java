@@ -1,5 +1,6 @@
 package io.github.camelrecords.nango;
 
+import io.github.camelrecords.stream.consumer.SharedClients;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +19,7 @@ public class NangoComponent extends HealthCheckComponent {
     @Metadata(description = "Defaults for the options of all endpoints.")
     private NangoConfiguration configuration = new NangoConfiguration();
 
-    private final NangoClients clients = new NangoClients();
+    private final SharedClients clients = new SharedClients();
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -57,7 +58,7 @@ public class NangoComponent extends HealthCheckComponent {
     }
 
     /** The clients that producers share. */
-    NangoClients clients() {
+    SharedClients clients() {
         return clients;
     }
 

@@ -1,14 +1,12 @@
 package io.github.camelrecords.nango;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camelrecords.nango.webhook.StreamWebhook;
 import io.github.camelrecords.nango.webhook.WebhookSettings;
 import io.github.camelrecords.stream.consumer.AnswerBodies;
 import io.github.camelrecords.stream.consumer.BodyFactory;
+import io.github.camelrecords.stream.consumer.JsonMappers;
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
+import io.github.camelrecords.stream.consumer.SharedClients;
 import io.github.camelrecords.stream.http.ApiClient;
 import java.util.EnumSet;
 import java.util.Map;
@@ -69,7 +67,7 @@ public class NangoEndpoint extends ScheduledPollEndpoint implements EndpointServ
 
     private final NangoConfiguration defaults;
     private final Set<String> statedOptions;
-    private final NangoClients clients;
+    private final SharedClients clients;
 
     /**
      * @param statedOptions names of the options in the URI, as opposed to those that the component set; in any letter case
@@ -99,7 +97,7 @@ public class NangoEndpoint extends ScheduledPollEndpoint implements EndpointServ
                             + EnumSet.complementOf(EnumSet.of(NangoOperation.webhook)) + ".");
         }
         NangoOptionChecks.check(this);
-        return new NangoProducer(this, clients, mapper());
+        return new NangoProducer(this, clients, JsonMappers.forBodies());
     }
 
     @Override
@@ -122,7 +120,7 @@ public class NangoEndpoint extends ScheduledPollEndpoint implements EndpointServ
         BodyFactory bodies = BodyFactory.of(
                 configuration.getOutputType(),
                 configuration.getOutputClass(),
-                mapper(),
+                JsonMappers.forBodies(),
                 getCamelContext().getClassResolver());
         RecordStreamConsumer consumer = configuration.getWebhookPath() == null
                 ? new RecordStreamConsumer(this, processor, stream, configuration, bodies, maxMessagesPerPoll)
@@ -146,7 +144,7 @@ public class NangoEndpoint extends ScheduledPollEndpoint implements EndpointServ
         AnswerBodies bodies = AnswerBodies.of(
                 configuration.getOutputType(),
                 configuration.getOutputClass(),
-                mapper(),
+                JsonMappers.forBodies(),
                 getCamelContext().getClassResolver());
         return new NangoWebhookConsumer(this, processor, webhookSettings("path", configuration.getPath()), bodies);
     }
@@ -159,16 +157,6 @@ public class NangoEndpoint extends ScheduledPollEndpoint implements EndpointServ
                 configuration.isLegacySignature(),
                 configuration.isAllowUnsigned(),
                 configuration.getMaxBodySize());
-    }
-
-    private static ObjectMapper mapper() {
-        return JsonMapper.builder()
-                // every record has _nango_metadata, which an outputClass need not know
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                // a double would silently round long decimals
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                .build();
     }
 
     /** What this endpoint states itself, as opposed to the component's defaults. */

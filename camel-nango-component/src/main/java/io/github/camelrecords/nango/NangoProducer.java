@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelrecords.nango.client.NangoClient;
 import io.github.camelrecords.stream.consumer.AnswerBodies;
 import io.github.camelrecords.stream.consumer.CommittedCursors;
+import io.github.camelrecords.stream.consumer.SharedClients;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.camel.Exchange;
@@ -19,13 +20,13 @@ final class NangoProducer extends DefaultProducer {
     private final NangoConfiguration configuration;
     private final Set<NangoParameter> stated;
     private final boolean allConnectionsStated;
-    private final NangoClients clients;
+    private final SharedClients clients;
     private final AnswerBodies bodies;
     private final AnswerBodies acknowledgements;
     private final MessageJson input;
     private final CommittedCursors cursors;
 
-    private NangoClients.Lease lease;
+    private SharedClients.Lease lease;
     private StopSignal stop;
     private RecordOperations records;
     private SyncOperations syncs;
@@ -33,7 +34,7 @@ final class NangoProducer extends DefaultProducer {
     private ProxyOperation proxy;
     private ConnectionOperations connections;
 
-    NangoProducer(NangoEndpoint endpoint, NangoClients clients, ObjectMapper mapper) {
+    NangoProducer(NangoEndpoint endpoint, SharedClients clients, ObjectMapper mapper) {
         super(endpoint);
         this.operation = endpoint.getOperation();
         this.configuration = endpoint.getConfiguration();
@@ -50,9 +51,13 @@ final class NangoProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        lease = clients.lease(getEndpoint().getCamelContext(), configuration);
+        lease = clients.lease(
+                configuration,
+                configuration.getBaseUrl(),
+                configuration.getSecretKey(),
+                () -> configuration.client(getEndpoint().getCamelContext(), configuration::getSecretKey));
         stop = new StopSignal();
-        NangoClient nango = lease.nango();
+        NangoClient nango = NangoClient.over(lease.client());
         records = new RecordOperations(nango.records(), configuration, cursors, stop);
         syncs = new SyncOperations(
                 nango.syncs(),

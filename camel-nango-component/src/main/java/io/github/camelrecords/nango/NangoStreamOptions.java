@@ -6,6 +6,7 @@ import io.github.camelrecords.nango.client.RecordIds;
 import io.github.camelrecords.nango.client.RecordsQuery;
 import io.github.camelrecords.stream.InvalidCursorException;
 import io.github.camelrecords.stream.StreamKey;
+import io.github.camelrecords.stream.consumer.StreamOptionChecks;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -45,13 +46,9 @@ record NangoStreamOptions(
         String model = required("model", configuration.getModel(), "the model", false);
         NangoNames.model("Option model", model);
         String variant = NangoNames.variant("Option variant", configuration.getVariant());
-        between("limit", configuration.getLimit(), 1, RecordsQuery.MAX_LIMIT);
-        between("concurrentConsumers", configuration.getConcurrentConsumers(), 1, 1_000);
-        between("maxInFlight", configuration.getMaxInFlight(), 1, 1_000_000);
-        between("readAheadBytes", configuration.getReadAheadBytes(), 1, Long.MAX_VALUE);
-        between("batchBytes", configuration.getBatchBytes(), 1, Integer.MAX_VALUE - 1024);
-        between("commitInterval", configuration.getCommitInterval(), 0, Integer.MAX_VALUE);
-        between("lookbackWindow", configuration.getLookbackWindow(), 0, Integer.MAX_VALUE);
+        StreamOptionChecks.between("limit", configuration.getLimit(), 1, RecordsQuery.MAX_LIMIT);
+        StreamOptionChecks.numbers(configuration);
+        StreamOptionChecks.between("lookbackWindow", configuration.getLookbackWindow(), 0, Integer.MAX_VALUE);
         Start start = Start.of(configuration);
         if (configuration.getOnInvalidCursor() == OnInvalidCursor.modifiedAfter && start.modifiedAfter() == null) {
             throw new IllegalArgumentException(
@@ -184,23 +181,6 @@ record NangoStreamOptions(
     }
 
     private static String required(String option, String value, String what, boolean secret) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException(
-                    "Option " + option + " is missing: " + what + ". Set it on the endpoint, or for"
-                            + " all endpoints as camel.component.nango." + dashed(option)
-                            + (secret ? ", best from an environment variable or a vault." : "."));
-        }
-        return value;
-    }
-
-    private static String dashed(String option) {
-        return option.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private static void between(String option, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "Option " + option + " is " + value + ". Use a value from " + least + " to " + most + ".");
-        }
+        return StreamOptionChecks.required("nango", option, value, what, secret);
     }
 }

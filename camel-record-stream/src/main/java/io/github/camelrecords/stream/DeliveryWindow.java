@@ -364,7 +364,7 @@ public final class DeliveryWindow {
     }
 
     private boolean makeRoom(SourceRecord record, long serverTimeMicros) {
-        if (lookingBack) {
+        if (lookingBack && record.cursor() != null) {
             // this pass has been at the place of whatever is older than this record: what it did not meet is gone
             ahead.values()
                     .removeIf(modifiedAt ->
@@ -375,7 +375,9 @@ public final class DeliveryWindow {
 
     /** Whether a version that was not met where it should be is gone; a young one may be missing on a lagging replica. */
     private boolean isOutdated(long modifiedAtMicros, long serverTimeMicros) {
-        return modifiedAtMicros == SourceRecord.NO_TIME || serverTimeMicros - modifiedAtMicros >= lookbackMicros;
+        return lookbackMicros == 0
+                || modifiedAtMicros == SourceRecord.NO_TIME
+                || serverTimeMicros - modifiedAtMicros >= lookbackMicros;
     }
 
     private boolean isSettled(SourceRecord record, long serverTimeMicros) {

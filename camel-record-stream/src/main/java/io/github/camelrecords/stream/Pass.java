@@ -60,7 +60,8 @@ final class Pass {
                     + "' with a page that it gave before in this pass. Nothing is lost, the committed cursor stays.");
         }
         long time = record.modifiedAtMicros();
-        if (time != SourceRecord.NO_TIME && time < positionTimeMicros) {
+        // where only pages have cursors the times may be another service's, and their order proves nothing
+        if (record.cursor() != null && time != SourceRecord.NO_TIME && time < positionTimeMicros) {
             throw new StreamOrderException("The service answered the cursor '" + position
                     + "' with a record modified at " + text(time) + ", before the " + text(positionTimeMicros)
                     + " of the record in front of it. Nothing is lost, the committed cursor stays.");

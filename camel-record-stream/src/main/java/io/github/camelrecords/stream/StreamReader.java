@@ -4,6 +4,7 @@ import io.github.camelrecords.stream.DeliveryWindow.Opened;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -82,9 +83,7 @@ public final class StreamReader {
         reportFailure(handler);
         try {
             beginPass();
-            while (pass != null && handler.wantsMore()) {
-                readPage(handler);
-            }
+            readPages(handler);
         } catch (IOException | RuntimeException | Error e) {
             lookBackNext();
             saveWhatIsDone(handler, e);
@@ -101,6 +100,24 @@ public final class StreamReader {
         }
         reportFailure(handler);
         committer.commit();
+    }
+
+    private void readPages(RecordHandler handler) throws IOException, InterruptedException {
+        boolean replaced = false;
+        while (pass != null && handler.wantsMore()) {
+            String position = pass.position();
+            try {
+                readPage(handler);
+            } catch (InvalidCursorException e) {
+                // another position than the committed one: the next poll starts at that
+                if (replaced || !Objects.equals(position, window.cursor())) {
+                    throw e;
+                }
+                replaced = true;
+                replaceCursor(e);
+                beginPass();
+            }
+        }
     }
 
     private void saveWhatIsDone(RecordHandler handler, Throwable failure) {
@@ -194,14 +211,19 @@ public final class StreamReader {
         try {
             window.reset(cursor, source.cursorTimeMicros(cursor), checkpoint.deliveredAhead());
         } catch (InvalidCursorException e) {
-            String replacement = source.replaceCursor(e);
-            LOG.warn(
-                    "{}: {}. Starting at {} instead, as onInvalidCursor says.",
-                    settings.streamKey(),
-                    e.getMessage(),
-                    replacement == null ? "the configured start" : "cursor " + replacement);
-            startAt(replacement, replacement == null ? SourceRecord.NO_TIME : source.cursorTimeMicros(replacement));
+            replaceCursor(e);
         }
+    }
+
+    /** Goes on elsewhere, if the user wants that. */
+    private void replaceCursor(InvalidCursorException invalid) throws InvalidCursorException {
+        String replacement = source.replaceCursor(invalid);
+        LOG.warn(
+                "{}: {}. Starting at {} instead, as onInvalidCursor says.",
+                settings.streamKey(),
+                invalid.getMessage(),
+                replacement == null ? "the configured start" : "cursor " + replacement);
+        startAt(replacement, replacement == null ? SourceRecord.NO_TIME : source.cursorTimeMicros(replacement));
     }
 
     /** Makes a position durable before anything is read from it: it must never have to be found a second time. */
@@ -260,14 +282,16 @@ public final class StreamReader {
                     lookBackNext();
                     return;
                 }
-                if (!handler.wantsMore()) {
-                    if (pageCursor) {
-                        // there is no position inside this page to go on at
-                        lookBackNext();
-                    }
+                boolean enough = !handler.wantsMore();
+                if (enough && !pageCursor) {
                     return;
                 }
                 record = page.next();
+                if (enough && record != null) {
+                    // there is no position inside this page to go on at
+                    lookBackNext();
+                    return;
+                }
             }
             if (first) {
                 pass.began(serverClock.readAtMicros(page));

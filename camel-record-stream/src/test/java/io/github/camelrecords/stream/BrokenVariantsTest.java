@@ -64,9 +64,15 @@ class BrokenVariantsTest {
                 new Variant(
                         "1: the head is the last record of the page, handed out or not",
                         "StreamReader",
-                        "if (!handler.wantsMore()) { if (pageCursor) {",
-                        "if (!handler.wantsMore()) { for (SourceRecord r = page.next(); r != null; r = page.next()) {"
-                                + " pass.passed(r); } if (pageCursor) {"),
+                        "if (enough && !pageCursor) {",
+                        "if (enough && !pageCursor) { for (SourceRecord r = page.next(); r != null; r = page.next()) {"
+                                + " pass.passed(r); }"),
+                new Variant(
+                        "1: the next page is read on at when the poll ends within a page",
+                        "StreamReader",
+                        "if (enough && record != null) { // there is no position inside this page to go on at lookBackNext();",
+                        "if (enough && record != null) { while (record != null) { record = page.next(); }"
+                                + " pass.continueAt(page.nextCursor());"),
                 new Variant(
                         "2: a failed record counts as delivered",
                         "DeliveryWindow",
@@ -125,12 +131,14 @@ class BrokenVariantsTest {
                 new Variant(
                         "5: versions that moved on are remembered for ever",
                         "DeliveryWindow",
-                        "return modifiedAtMicros == SourceRecord.NO_TIME || serverTimeMicros - modifiedAtMicros >= lookbackMicros;",
+                        "return lookbackMicros == 0 || modifiedAtMicros == SourceRecord.NO_TIME || serverTimeMicros - modifiedAtMicros"
+                                + " >= lookbackMicros;",
                         "return false;"),
                 new Variant(
                         "5: versions are forgotten before a look-back pass can meet them",
                         "DeliveryWindow",
-                        "return modifiedAtMicros == SourceRecord.NO_TIME || serverTimeMicros - modifiedAtMicros >= lookbackMicros;",
+                        "return lookbackMicros == 0 || modifiedAtMicros == SourceRecord.NO_TIME || serverTimeMicros - modifiedAtMicros"
+                                + " >= lookbackMicros;",
                         "return true;"),
                 new Variant(
                         "6: a failed record does not end the pass",
@@ -147,6 +155,11 @@ class BrokenVariantsTest {
                         "DeliveryWindow",
                         "uncovered.forEach(this::remember);",
                         ""),
+                new Variant(
+                        "7: the times of records have to be in order where only pages have cursors",
+                        "Pass",
+                        "if (record.cursor() != null && time",
+                        "if (time"),
                 new Variant(
                         "8: any worker takes any record",
                         "consumer/Workers",

@@ -323,6 +323,33 @@ class DeliveryWindowTest {
     }
 
     @Test
+    void aLaterTimeDoesNotForgetWhatIsRememberedWhereOnlyPagesHaveCursors() {
+        DeliveryWindow small = new DeliveryWindow(Duration.ZERO, 2);
+        SourceRecord remembered = withoutCursor("remembered", 1);
+        small.reset("start", SourceRecord.NO_TIME, List.of(new DeliveredAhead(remembered.key(), SECOND)));
+        small.beginLookBack();
+        assertThat(small.open(withoutCursor("a", 10), NOW * SECOND).verdict()).isEqualTo(Verdict.HAND_OUT);
+
+        assertThat(small.open(withoutCursor("b", 11), NOW * SECOND).verdict()).isEqualTo(Verdict.PAUSE);
+
+        // it comes after records with later times
+        assertThat(small.open(remembered, NOW * SECOND).verdict()).isEqualTo(Verdict.SKIP);
+    }
+
+    @Test
+    void withoutAWindowAVersionFromTheFutureThatIsNotMetIsForgotten() {
+        DeliveryWindow open = new DeliveryWindow(Duration.ZERO);
+        SourceRecord future = withoutCursor("future", NOW + 1_000_000);
+        open.reset("start", SourceRecord.NO_TIME, List.of(new DeliveredAhead(future.key(), future.modifiedAtMicros())));
+        open.beginLookBack();
+
+        open.endPass(NOW * SECOND);
+
+        assertThat(open.takeChanges()).isEqualTo(new Snapshot("start", List.of()));
+        assertThat(open.hasUnsettled()).isFalse();
+    }
+
+    @Test
     void pausesWhenTooMuchIsRememberedAndGoesOnWhenThatSettles() {
         window.beginLookBack();
         for (int i = 0; i < 4; i++) {

@@ -89,9 +89,8 @@ record History(Setting setting, List<Step> steps) {
 
     static Setting setting(int look, int kind, int date, int limit, int capacity, int start, boolean prunes) {
         boolean pageCursors = kind == 0;
-        // a service with page cursors is read without a lookback window
         return new Setting(
-                pageCursors || look == 0 ? 0 : 10 * look,
+                10 * look,
                 pageCursors,
                 date > 3 ? 0 : date,
                 limit,

@@ -59,6 +59,8 @@ final class HistoryRun implements RecordHandler {
                 setting.pageCursors(),
                 setting.date() != 1,
                 setting.date() == 2 ? hour : setting.date() == 3 ? -hour : 0);
+        // times that are in no order settle nothing
+        service.foreignTimes = setting.pageCursors() && setting.lookbackSeconds() == 0;
         service.startsNow = setting.startsNow();
         service.replicaLagMicros = setting.lookbackSeconds() * SimulatedService.SECOND / 8;
         service.dropsRecord("r9");

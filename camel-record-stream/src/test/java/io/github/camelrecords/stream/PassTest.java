@@ -54,6 +54,11 @@ class PassTest {
     }
 
     @Test
+    void timesProveNothingWhereOnlyPagesHaveCursors() {
+        assertThatNoException().isThrownBy(() -> pass.checkRecord(withoutCursor("a", 4), true));
+    }
+
+    @Test
     void refusesARecordFromBeforeItsPosition() {
         assertThatExceptionOfType(StreamOrderException.class)
                 .isThrownBy(() -> pass.checkRecord(record("a", 4), true))

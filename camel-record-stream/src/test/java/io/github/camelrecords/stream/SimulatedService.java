@@ -66,6 +66,12 @@ final class SimulatedService implements RecordSource {
     /** What to start at in place of a bad cursor; empty = the start, null = refuse. */
     String replacement;
 
+    /** Whether the times are those of other services: in no order, some long ago, some to come. */
+    boolean foreignTimes;
+
+    /** A cursor that only the service itself finds unusable. */
+    String rejected;
+
     long replicaLagMicros;
     int reads;
 
@@ -128,6 +134,9 @@ final class SimulatedService implements RecordSource {
 
     @Override
     public Page read(String cursor, int limit) throws IOException {
+        if (cursor != null && cursor.equals(rejected)) {
+            throw new InvalidCursorException(cursor, "it is not known any more");
+        }
         if (++reads > ENDLESS) {
             throw new AssertionError("The reader goes round in circles at " + cursor);
         }
@@ -191,6 +200,10 @@ final class SimulatedService implements RecordSource {
         prunes.add(untilCursor);
     }
 
+    private static long foreignTime(Version version) {
+        return version.stampMicros + (version.number * 7 % 5 - 2) * 1_800 * SECOND;
+    }
+
     private final class MemoryPage implements Page {
         private final List<Version> versions;
         private final String next;
@@ -219,9 +232,9 @@ final class SimulatedService implements RecordSource {
             return new SourceRecord(
                     new RecordSlice(new byte[0], new String[] {Integer.toString(version.number)}, complete ? 3 : 2),
                     version.id,
-                    version.id,
+                    foreignTimes ? version.id + "#" + version.number : version.id,
                     pageCursors ? null : version.cursor(),
-                    version.stampMicros,
+                    foreignTimes ? foreignTime(version) : version.stampMicros,
                     complete);
         }
 

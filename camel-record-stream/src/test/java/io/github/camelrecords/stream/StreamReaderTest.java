@@ -419,6 +419,72 @@ class StreamReaderTest implements RecordHandler {
     }
 
     @Test
+    void aPollThatEndsWithAPageMovesTheCursorAndReadsThePageOnce() throws Exception {
+        service = new SimulatedService(true, true, 0);
+        start(false);
+        save("a", "b", "c");
+        age();
+        String second = service.visible().get(1).cursor();
+        wanted = 2;
+
+        assertThat(poll()).containsExactly("a", "b");
+        assertThat(repository.stored().cursor()).isEqualTo(second);
+        assertThat(repository.stored().deliveredAhead()).isEmpty();
+        assertThat(service.reads).isEqualTo(1);
+
+        wanted = Integer.MAX_VALUE;
+        assertThat(poll()).containsExactly("c");
+        assertThat(service.reads).isEqualTo(3);
+    }
+
+    @Test
+    void aCommittedCursorThatTheServiceRejectsIsRefused() throws Exception {
+        save("a");
+        age();
+        poll();
+        service.rejected = end();
+
+        assertThatExceptionOfType(InvalidCursorException.class).isThrownBy(this::poll);
+        assertThatExceptionOfType(InvalidCursorException.class).isThrownBy(this::poll);
+        assertThat(repository.stored().cursor()).isEqualTo(service.rejected);
+    }
+
+    @Test
+    void aCommittedCursorThatTheServiceRejectsIsReplacedWhereTheUserSaysSo() throws Exception {
+        save("a", "b");
+        age();
+        poll();
+        service.rejected = end();
+        service.replacement = service.visible().get(0).cursor();
+
+        assertThat(poll()).containsExactly("b");
+    }
+
+    @Test
+    void aReplacementThatTheServiceRejectsTooFailsThePoll() throws Exception {
+        save("a");
+        age();
+        poll();
+        service.rejected = end();
+        service.replacement = end();
+
+        assertThatExceptionOfType(InvalidCursorException.class).isThrownBy(this::poll);
+    }
+
+    @Test
+    void aCursorThatIsNotCommittedIsNoReasonToStartOver() throws Exception {
+        save("a", "b", "c");
+        age();
+        holding = "b";
+        service.rejected = service.visible().get(1).cursor();
+        service.replacement = "";
+
+        assertThatExceptionOfType(InvalidCursorException.class).isThrownBy(this::poll);
+        assertThat(repository.stored().cursor())
+                .isEqualTo(service.visible().get(0).cursor());
+    }
+
+    @Test
     void aFailureInABatchAtTheEndOfAPageEndsThePass() throws Exception {
         save("a", "b", "c");
         age();

@@ -87,7 +87,8 @@ public abstract class RecordStreamConfiguration implements Cloneable {
     @UriParam(
             label = "consumer",
             defaultValue = "beginning",
-            description = "Where to start when no cursor is stored: beginning, now, or a cursor.")
+            description =
+                    "Where to start when no cursor is stored: beginning, a cursor, or, where the service has such a position, now.")
     private String startFrom;
 
     @UriParam(

@@ -2,6 +2,7 @@ package io.github.camelrecords.simulator.nango;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelrecords.simulator.http.ApiResponse;
 
 /** {@code GET /connections}, newest first. Nothing tells the last page but its being shorter than asked for. */
 final class ConnectionsEndpoint implements Route.Handler {

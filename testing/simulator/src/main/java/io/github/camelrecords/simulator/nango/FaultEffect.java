@@ -1,5 +1,7 @@
 package io.github.camelrecords.simulator.nango;
 
+import io.github.camelrecords.simulator.http.ApiResponse;
+import io.github.camelrecords.simulator.http.Delivery;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;

@@ -1,6 +1,7 @@
 package io.github.camelrecords.simulator.nango;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelrecords.simulator.http.ApiResponse;
 
 /** {@code PUT /sync/update-connection-frequency}. Answers with the normalised text and stores the raw one. */
 final class FrequencyEndpoint implements Route.Handler {

@@ -1,6 +1,6 @@
 package io.github.camelrecords.simulator.nango;
 
-import java.nio.charset.StandardCharsets;
+import io.github.camelrecords.simulator.http.ReceivedRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +21,10 @@ public record NangoRequest(
         String rawQuery,
         Map<String, List<String>> headers,
         byte[] content,
-        Instant receivedAt) {
+        Instant receivedAt)
+        implements ReceivedRequest {
 
     static final String PROXY = "/proxy/";
-
-    /** @return the header's values joined by a comma and a space, or null when it was not sent */
-    public String header(String name) {
-        List<String> values = headers.get(name);
-        return values == null ? null : String.join(", ", values);
-    }
-
-    /** @return the body read as UTF-8; empty when there is none */
-    public String body() {
-        return new String(content, StandardCharsets.UTF_8);
-    }
 
     /** @return the first value of a query parameter, decoded, or null when it was not sent */
     public String query(String name) {
@@ -55,15 +45,6 @@ public record NangoRequest(
     boolean hasJsonType() {
         String type = header("Content-Type");
         return type != null && type.startsWith("application/json");
-    }
-
-    /** The path without slashes at its end, which is how the server matches routes. */
-    String normalisedPath() {
-        int end = path.length();
-        while (end > 1 && path.charAt(end - 1) == '/') {
-            end--;
-        }
-        return path.substring(0, end);
     }
 
     QueryParameters parameters() {

@@ -1,60 +1,15 @@
 package io.github.camelrecords.simulator.nango;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.function.Predicate;
+import io.github.camelrecords.simulator.http.RequestLog;
 
-/**
- * The requests the simulator has received, noted before they are answered. Keeps the last 10,000 of them; the count goes
- * on. Thread safe.
- */
-public final class NangoRequests {
-
-    private static final int KEPT = 10_000;
-
-    private final Deque<NangoRequest> log = new ArrayDeque<>();
-    private long count;
+/** The requests a {@link NangoSimulator} has received. */
+public final class NangoRequests extends RequestLog<NangoRequest> {
 
     NangoRequests() {}
 
-    /** @return how many requests have arrived since the start or the last {@link #clear()} */
-    public synchronized long count() {
-        return count;
-    }
-
-    /** @return how many of the requests kept have this property */
-    public long count(Predicate<NangoRequest> condition) {
-        return all().stream().filter(condition).count();
-    }
-
-    /** @return the requests kept, oldest first */
-    public synchronized List<NangoRequest> all() {
-        return new ArrayList<>(log);
-    }
-
-    /** @return the requests kept on this path, oldest first; slashes at its end do not count */
-    public List<NangoRequest> onPath(String path) {
-        return all().stream().filter(r -> r.normalisedPath().equals(path)).toList();
-    }
-
-    /** @throws NoSuchElementException when there was none */
-    public synchronized NangoRequest last() {
-        return log.getLast();
-    }
-
-    public synchronized void clear() {
-        log.clear();
-        count = 0;
-    }
-
-    synchronized void add(NangoRequest request) {
-        if (log.size() == KEPT) {
-            log.removeFirst();
-        }
-        log.addLast(request);
-        count++;
+    /** So that the server of this package may note a request. */
+    @Override
+    protected void add(NangoRequest request) {
+        super.add(request);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.camelrecords.simulator.nango;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.camelrecords.simulator.http.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,7 @@
 package io.github.camelrecords.simulator.nango;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.WireMock;
-import com.github.tomakehurst.wiremock.common.FatalStartupException;
-import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.camelrecords.simulator.http.LoopbackServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,21 +28,15 @@ public final class NangoSimulator implements AutoCloseable {
     /** The key that is valid unless {@link NangoSimulatorBuilder#secretKey} names another one. */
     public static final String DEFAULT_SECRET_KEY = "5d1f3a52-8c77-4b0e-9a6d-0f2b7c9e4a11";
 
-    private static final String HOST = "127.0.0.1";
-    private static final int MAX_HEAD_BYTES_READ = 256 * 1024;
-    private static final long KEEP_ALIVE_MILLIS = 61_000;
-
-    private final int port;
     private final String secretKey;
     private final SimulatorThreads threads;
     private final NangoWebhooks webhooks;
     private final NangoData data;
     private final NangoFaults faults;
     private final NangoRequests requests;
-    private final WireMockServer wireMock;
+    private final LoopbackServer http;
 
     NangoSimulator(NangoSimulatorBuilder builder) {
-        this.port = builder.port;
         this.secretKey = builder.secretKey;
         this.threads = builder.threads();
         this.webhooks = new NangoWebhooks(builder.clock, threads);
@@ -64,10 +55,7 @@ public final class NangoSimulator implements AutoCloseable {
                 new ResponseHeaders(builder.clock),
                 faults,
                 requests);
-        this.wireMock = new WireMockServer(configuration(builder.port, new WireMockBridge(server, builder.clock)));
-        wireMock.stubFor(WireMock.any(WireMock.anyUrl())
-                .atPriority(Integer.MAX_VALUE)
-                .willReturn(WireMock.aResponse().withTransformers(WireMockBridge.NAME)));
+        this.http = LoopbackServer.of(builder.port, NangoRequest::new, server::handle, builder.clock);
     }
 
     public static NangoSimulatorBuilder builder() {
@@ -81,12 +69,7 @@ public final class NangoSimulator implements AutoCloseable {
      * @throws IllegalStateException when the port is taken
      */
     public NangoSimulator start() {
-        try {
-            wireMock.start();
-        } catch (FatalStartupException e) {
-            throw new IllegalStateException(
-                    "Cannot listen on " + HOST + ':' + port + "; choose another port, or 0 for any free one", e);
-        }
+        http.start();
         return this;
     }
 
@@ -95,19 +78,17 @@ public final class NangoSimulator implements AutoCloseable {
     public void close() {
         faults.clear();
         threads.close();
-        if (wireMock.isRunning()) {
-            wireMock.stop();
-        }
+        http.close();
     }
 
     /** @return the port it listens on, once started */
     public int port() {
-        return wireMock.port();
+        return http.port();
     }
 
     /** @return such as {@code http://127.0.0.1:41873}, without a slash at the end, once started */
     public String baseUrl() {
-        return "http://" + HOST + ':' + port();
+        return http.baseUrl();
     }
 
     /** @return a key with all scopes */
@@ -193,7 +174,7 @@ public final class NangoSimulator implements AutoCloseable {
      * the simulator's stub as well. WireMock's request journal is off, because it would keep every page.
      */
     public WireMockServer wireMock() {
-        return wireMock;
+        return http.wireMock();
     }
 
     private NangoIntegration integration(String providerConfigKey) {
@@ -201,20 +182,5 @@ public final class NangoSimulator implements AutoCloseable {
         InputRules.integrationId("providerConfigKey", providerConfigKey, issues);
         NangoConnection.reject(issues);
         return data.integration(providerConfigKey);
-    }
-
-    private static WireMockConfiguration configuration(int port, WireMockBridge bridge) {
-        WireMockConfiguration configuration = WireMockConfiguration.options()
-                .bindAddress(HOST)
-                .extensions(bridge)
-                .disableRequestJournal()
-                .stubRequestLoggingDisabled(true)
-                .maxLoggedResponseSize(1)
-                .gzipDisabled(true)
-                .http2PlainDisabled(true)
-                .useChunkedTransferEncoding(ChunkedEncodingPolicy.BODY_FILE)
-                .jettyHeaderRequestSize(MAX_HEAD_BYTES_READ)
-                .jettyIdleTimeout(KEEP_ALIVE_MILLIS);
-        return port == 0 ? configuration.dynamicPort() : configuration.port(port);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.camelrecords.simulator.nango;
 
+import io.github.camelrecords.simulator.http.ApiResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

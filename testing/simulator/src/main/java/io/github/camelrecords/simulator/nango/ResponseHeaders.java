@@ -1,5 +1,6 @@
 package io.github.camelrecords.simulator.nango;
 
+import io.github.camelrecords.simulator.http.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,6 +2,7 @@ package io.github.camelrecords.simulator.nango;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelrecords.simulator.http.ApiResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package io.github.camelrecords.simulator.nango;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.camelrecords.simulator.http.ApiResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.github.camelrecords.simulator.nango;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelrecords.simulator.http.ApiResponse;
 import io.github.camelrecords.simulator.nango.SyncNames.SyncName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

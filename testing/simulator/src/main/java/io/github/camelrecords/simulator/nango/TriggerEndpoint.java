@@ -1,6 +1,7 @@
 package io.github.camelrecords.simulator.nango;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelrecords.simulator.http.ApiResponse;
 import io.github.camelrecords.simulator.nango.SyncNames.SyncName;
 import java.util.ArrayList;
 import java.util.List;

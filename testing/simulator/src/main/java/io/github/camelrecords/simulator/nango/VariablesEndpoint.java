@@ -1,6 +1,7 @@
 package io.github.camelrecords.simulator.nango;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.camelrecords.simulator.http.ApiResponse;
 
 /** {@code GET /environment-variables}. Takes neither query nor body; a body of {@code {}} is none. */
 final class VariablesEndpoint implements Route.Handler {

@@ -1,6 +1,7 @@
 package io.github.camelrecords.simulator.nango;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelrecords.simulator.http.ApiResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

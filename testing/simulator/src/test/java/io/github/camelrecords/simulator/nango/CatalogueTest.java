@@ -2,6 +2,7 @@ package io.github.camelrecords.simulator.nango;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.simulator.TestClock;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

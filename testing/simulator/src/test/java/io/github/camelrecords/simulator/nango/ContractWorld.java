@@ -1,6 +1,7 @@
 package io.github.camelrecords.simulator.nango;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelrecords.simulator.TestClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package io.github.camelrecords.simulator.nango;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelrecords.simulator.TestClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

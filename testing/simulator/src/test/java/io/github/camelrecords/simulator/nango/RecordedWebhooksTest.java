@@ -2,6 +2,7 @@ package io.github.camelrecords.simulator.nango;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.simulator.TestClock;
 import io.github.camelrecords.simulator.WebhookReceiver;
 import java.time.Duration;
 import java.time.Instant;

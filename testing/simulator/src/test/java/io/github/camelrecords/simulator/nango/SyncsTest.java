@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelrecords.simulator.TestClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
+import io.github.camelrecords.simulator.TestClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

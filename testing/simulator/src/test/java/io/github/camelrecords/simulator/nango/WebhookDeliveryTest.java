@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelrecords.simulator.TestClock;
 import io.github.camelrecords.simulator.WebhookReceiver;
 import io.github.camelrecords.simulator.nango.NangoWebhookDelivery.Attempt;
 import java.nio.charset.StandardCharsets;

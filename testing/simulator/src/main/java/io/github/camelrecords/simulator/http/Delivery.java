@@ -1,4 +1,4 @@
-package io.github.camelrecords.simulator.nango;
+package io.github.camelrecords.simulator.http;
 
 import java.time.Duration;
 
@@ -8,11 +8,11 @@ import java.time.Duration;
  * @param pieces   for {@link Kind#DRIP}
  * @param duration for {@link Kind#DRIP}: from the first piece to the last
  */
-record Delivery(Kind kind, int pieces, Duration duration) {
+public record Delivery(Kind kind, int pieces, Duration duration) {
 
-    static final Delivery WHOLE = new Delivery(Kind.WHOLE, 1, Duration.ZERO);
+    public static final Delivery WHOLE = new Delivery(Kind.WHOLE, 1, Duration.ZERO);
 
-    enum Kind {
+    public enum Kind {
         WHOLE,
         /** Close the connection without a byte. */
         EMPTY,
@@ -26,7 +26,7 @@ record Delivery(Kind kind, int pieces, Duration duration) {
         DRIP
     }
 
-    static Delivery of(Kind kind) {
+    public static Delivery of(Kind kind) {
         return new Delivery(kind, 1, Duration.ZERO);
     }
 }

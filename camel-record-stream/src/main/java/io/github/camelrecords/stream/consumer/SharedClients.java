@@ -1,20 +1,19 @@
-package io.github.camelrecords.nango;
+package io.github.camelrecords.stream.consumer;
 
-import io.github.camelrecords.nango.client.NangoClient;
 import io.github.camelrecords.stream.http.ApiClient;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.camel.CamelContext;
+import java.util.function.Supplier;
 
 /**
  * The clients of a component's producers: endpoints that agree in all that makes a connection share one, so that a thousand
- * endpoints of {@code toD} do not have a thousand pools and threads.
+ * endpoints of {@code toD} do not have a thousand pools and threads. Thread-safe.
  */
-final class NangoClients {
+public final class SharedClients {
 
     private record Key(
             String baseUrl,
-            String secretKey,
+            String secret,
             boolean allowInsecure,
             long connectTimeout,
             long responseTimeout,
@@ -23,10 +22,10 @@ final class NangoClients {
             String httpComponentName,
             Map<String, Object> httpOptions) {
 
-        static Key of(NangoConfiguration configuration) {
+        static Key of(RecordStreamConfiguration configuration, String baseUrl, String secret) {
             return new Key(
-                    configuration.getBaseUrl(),
-                    configuration.getSecretKey(),
+                    baseUrl,
+                    secret,
                     configuration.isAllowInsecure(),
                     configuration.getConnectTimeout(),
                     configuration.getResponseTimeout(),
@@ -53,12 +52,11 @@ final class NangoClients {
     }
 
     /** The use of a client until it is closed, which ends the calls that were made with it. */
-    final class Lease implements AutoCloseable {
+    public final class Lease implements AutoCloseable {
 
         private final Key key;
         private final Shared shared;
         private final ApiClient own;
-        private final NangoClient nango;
         private boolean closed;
 
         private Lease(Key key, Shared shared) {
@@ -66,16 +64,16 @@ final class NangoClients {
             this.shared = shared;
             this.own = shared.client.sharing();
             this.own.start();
-            this.nango = NangoClient.over(own);
         }
 
-        NangoClient nango() {
-            return nango;
+        /** Started, and stopped by {@link #close()}. */
+        public ApiClient client() {
+            return own;
         }
 
         @Override
         public void close() {
-            synchronized (NangoClients.this) {
+            synchronized (SharedClients.this) {
                 if (!closed) {
                     closed = true;
                     own.stop();
@@ -87,12 +85,17 @@ final class NangoClients {
 
     private final Map<Key, Shared> clients = new HashMap<>();
 
-    /** A started client. */
-    synchronized Lease lease(CamelContext context, NangoConfiguration configuration) {
-        Key key = Key.of(configuration);
+    /**
+     * @param configuration what makes the connection, beside base URL and secret
+     * @param secret        the key that the client sends, or {@code null}
+     * @param client        makes a client that is not started, if there is none yet
+     */
+    public synchronized Lease lease(
+            RecordStreamConfiguration configuration, String baseUrl, String secret, Supplier<ApiClient> client) {
+        Key key = Key.of(configuration, baseUrl, secret);
         Shared shared = clients.get(key);
         if (shared == null) {
-            shared = new Shared(configuration.client(context, configuration::getSecretKey));
+            shared = new Shared(client.get());
             shared.client.start();
             clients.put(key, shared);
         }

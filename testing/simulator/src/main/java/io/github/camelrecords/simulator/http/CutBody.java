@@ -1,4 +1,4 @@
-package io.github.camelrecords.simulator.nango;
+package io.github.camelrecords.simulator.http;
 
 import java.io.IOException;
 import java.io.InputStream;

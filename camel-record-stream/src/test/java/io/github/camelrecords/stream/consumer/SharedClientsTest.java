@@ -1,8 +1,12 @@
-package io.github.camelrecords.nango;
+package io.github.camelrecords.stream.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.camelrecords.stream.http.ApiClient;
+import io.github.camelrecords.stream.http.ApiClientConfig;
+import io.github.camelrecords.stream.http.ApiRequest;
+import io.github.camelrecords.stream.http.BaseUrl;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -14,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Producers share a client where they agree in all that makes one, and the last one stops it. */
-class NangoClientsTest {
+class SharedClientsTest {
 
-    private final NangoClients clients = new NangoClients();
+    private final SharedClients clients = new SharedClients();
     private DefaultCamelContext context;
 
     @BeforeEach
@@ -30,26 +34,36 @@ class NangoClientsTest {
         context.stop();
     }
 
-    private static NangoConfiguration configuration() {
-        NangoConfiguration configuration = new NangoConfiguration();
-        configuration.setSecretKey("key");
+    private static final class Configuration extends RecordStreamConfiguration {
         // nobody listens there
-        configuration.setBaseUrl("http://127.0.0.1:1");
-        configuration.setMaxRetries(0);
-        return configuration;
+        private String baseUrl = "http://127.0.0.1:1";
+        private String secret = "key";
     }
 
-    private boolean isStopped(NangoClients.Lease lease) {
-        Throwable failure = catchThrowable(() -> lease.nango().environment().integrations());
+    private SharedClients.Lease lease(Configuration configuration) {
+        return clients.lease(
+                configuration,
+                configuration.baseUrl,
+                configuration.secret,
+                () -> new ApiClient(
+                        context,
+                        ApiClientConfig.of(BaseUrl.parse(configuration.baseUrl, false), () -> configuration.secret)
+                                .maxRetries(0)
+                                .build()));
+    }
+
+    private boolean isStopped(SharedClients.Lease lease) {
+        Throwable failure = catchThrowable(
+                () -> lease.client().execute(ApiRequest.of("GET", "/any").build()));
         return failure.getMessage().contains("client is stopped");
     }
 
     @Test
     void theLastUserStopsTheClient() {
-        NangoClients.Lease first = clients.lease(context, configuration());
-        NangoConfiguration other = configuration();
-        other.setConnectionId("another connection is no other server");
-        NangoClients.Lease second = clients.lease(context, other);
+        SharedClients.Lease first = lease(new Configuration());
+        Configuration other = new Configuration();
+        other.setEnvironment("another environment is no other server");
+        SharedClients.Lease second = lease(other);
 
         first.close();
         assertThat(isStopped(first)).isTrue();
@@ -64,17 +78,17 @@ class NangoClientsTest {
 
     @Test
     void aNewClientComesAfterTheLast() {
-        clients.lease(context, configuration()).close();
+        lease(new Configuration()).close();
 
-        try (NangoClients.Lease again = clients.lease(context, configuration())) {
+        try (SharedClients.Lease again = lease(new Configuration())) {
             assertThat(isStopped(again)).isFalse();
         }
     }
 
-    static Stream<Consumer<NangoConfiguration>> differences() {
+    static Stream<Consumer<Configuration>> differences() {
         return Stream.of(
-                other -> other.setSecretKey("other"),
-                other -> other.setBaseUrl("http://127.0.0.1:2"),
+                other -> other.secret = "other",
+                other -> other.baseUrl = "http://127.0.0.1:2",
                 other -> other.setAllowInsecure(true),
                 other -> other.setConnectTimeout(1),
                 other -> other.setResponseTimeout(1),
@@ -86,11 +100,11 @@ class NangoClientsTest {
 
     @ParameterizedTest
     @MethodSource("differences")
-    void aDifferentServerKeyOrTransportIsADifferentClient(Consumer<NangoConfiguration> difference) {
-        NangoClients.Lease first = clients.lease(context, configuration());
-        NangoConfiguration other = configuration();
+    void aDifferentServerKeyOrTransportIsADifferentClient(Consumer<Configuration> difference) {
+        SharedClients.Lease first = lease(new Configuration());
+        Configuration other = new Configuration();
         difference.accept(other);
-        NangoClients.Lease second = clients.lease(context, other);
+        SharedClients.Lease second = lease(other);
 
         second.close();
 

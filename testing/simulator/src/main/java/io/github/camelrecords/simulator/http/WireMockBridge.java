@@ -1,4 +1,4 @@
-package io.github.camelrecords.simulator.nango;
+package io.github.camelrecords.simulator.http;
 
 import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
 import com.github.tomakehurst.wiremock.http.ChunkedDribbleDelay;
@@ -14,16 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-/** Lets WireMock's catch-all stub answer with what {@link NangoServer} says. */
-final class WireMockBridge implements ResponseTransformerV2 {
+/** Lets WireMock's catch-all stub answer with what a simulated server says. */
+final class WireMockBridge<R extends ReceivedRequest> implements ResponseTransformerV2 {
 
-    static final String NAME = "nango-simulator";
+    static final String NAME = "record-server-simulator";
 
-    private final NangoServer server;
+    private final ReceivedRequest.Factory<R> requests;
+    private final Function<R, ApiResponse> server;
     private final Clock clock;
 
-    WireMockBridge(NangoServer server, Clock clock) {
+    WireMockBridge(ReceivedRequest.Factory<R> requests, Function<R, ApiResponse> server, Clock clock) {
+        this.requests = requests;
         this.server = server;
         this.clock = clock;
     }
@@ -40,17 +43,17 @@ final class WireMockBridge implements ResponseTransformerV2 {
 
     @Override
     public Response transform(Response stubbed, ServeEvent event) {
-        return wireMockResponse(server.handle(request(event.getRequest())));
+        return wireMockResponse(server.apply(request(event.getRequest())));
     }
 
-    private NangoRequest request(LoggedRequest request) {
+    private R request(LoggedRequest request) {
         String url = request.getUrl();
         int question = url.indexOf('?');
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (HttpHeader header : request.getHeaders().all()) {
             headers.computeIfAbsent(header.key(), name -> new ArrayList<>()).addAll(header.values());
         }
-        return new NangoRequest(
+        return requests.make(
                 request.getMethod().getName(),
                 question < 0 ? url : url.substring(0, question),
                 question < 0 ? "" : url.substring(question + 1),

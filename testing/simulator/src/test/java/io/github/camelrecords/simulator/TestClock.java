@@ -1,4 +1,4 @@
-package io.github.camelrecords.simulator.nango;
+package io.github.camelrecords.simulator;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,17 +7,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until told to move. */
-final class TestClock extends Clock {
+public final class TestClock extends Clock {
 
-    static final Instant START = Instant.parse("2026-03-01T12:00:00.123Z");
+    public static final Instant START = Instant.parse("2026-03-01T12:00:00.123Z");
 
     private volatile Instant now = START;
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         now = now.plus(duration);
     }
 
-    void set(Instant time) {
+    public void set(Instant time) {
         now = time;
     }
 

@@ -1,24 +1,24 @@
-package io.github.camelrecords.simulator.nango;
+package io.github.camelrecords.simulator.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An answer before it goes on the wire. Immutable. Headers keep their order. */
-record ApiResponse(int status, Map<String, String> headers, byte[] body, Delivery delivery) {
+public record ApiResponse(int status, Map<String, String> headers, byte[] body, Delivery delivery) {
 
-    static final String JSON = "application/json; charset=utf-8";
-    static final String HTML = "text/html; charset=utf-8";
+    public static final String JSON = "application/json; charset=utf-8";
+    public static final String HTML = "text/html; charset=utf-8";
 
-    static ApiResponse json(int status, byte[] body) {
+    public static ApiResponse json(int status, byte[] body) {
         return of(status, JSON, body);
     }
 
-    static ApiResponse html(int status, String body) {
+    public static ApiResponse html(int status, String body) {
         return of(status, HTML, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static ApiResponse of(int status, String contentType, byte[] body) {
+    public static ApiResponse of(int status, String contentType, byte[] body) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (contentType != null) {
             headers.put("Content-Type", contentType);
@@ -27,35 +27,35 @@ record ApiResponse(int status, Map<String, String> headers, byte[] body, Deliver
     }
 
     /** Without headers and body, the connection is closed after it: what a server says before any middleware ran. */
-    static ApiResponse refusal(int status, String contentType, String body) {
+    public static ApiResponse refusal(int status, String contentType, String body) {
         return of(status, contentType, body.getBytes(StandardCharsets.UTF_8)).withHeader("Connection", "close");
     }
 
-    ApiResponse withHeader(String name, String value) {
+    public ApiResponse withHeader(String name, String value) {
         Map<String, String> copy = new LinkedHashMap<>(headers);
         copy.put(name, value);
         return new ApiResponse(status, copy, body, delivery);
     }
 
-    ApiResponse withoutHeader(String name) {
+    public ApiResponse withoutHeader(String name) {
         Map<String, String> copy = new LinkedHashMap<>(headers);
         copy.remove(name);
         return new ApiResponse(status, copy, body, delivery);
     }
 
-    ApiResponse withHeaders(Map<String, String> newHeaders) {
+    public ApiResponse withHeaders(Map<String, String> newHeaders) {
         return new ApiResponse(status, new LinkedHashMap<>(newHeaders), body, delivery);
     }
 
-    ApiResponse withStatus(int newStatus) {
+    public ApiResponse withStatus(int newStatus) {
         return new ApiResponse(newStatus, headers, body, delivery);
     }
 
-    ApiResponse withBody(byte[] newBody) {
+    public ApiResponse withBody(byte[] newBody) {
         return new ApiResponse(status, headers, newBody, delivery);
     }
 
-    ApiResponse withDelivery(Delivery newDelivery) {
+    public ApiResponse withDelivery(Delivery newDelivery) {
         return new ApiResponse(status, headers, body, newDelivery);
     }
 }
