@@ -2,6 +2,7 @@ package io.github.camelrecords.simulator.nango;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.camelrecords.simulator.http.ApiResponse;
+import io.github.camelrecords.simulator.http.FaultEffect;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class NangoServer {
         return taken.rewrite(headers.finish(request, answer));
     }
 
-    private ApiResponse scripted(NangoRequest request, FaultEffect.Answer scripted) {
+    private ApiResponse scripted(NangoRequest request, FaultEffect.Answer<NangoRequest> scripted) {
         ApiResponse answer = scripted.answer().apply(request);
         return scripted.rateLimited() && rateLimiter != null
                 ? rateLimiter.refusal().stamp(answer)

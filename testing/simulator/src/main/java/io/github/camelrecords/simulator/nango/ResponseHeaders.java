@@ -1,6 +1,7 @@
 package io.github.camelrecords.simulator.nango;
 
 import io.github.camelrecords.simulator.http.ApiResponse;
+import io.github.camelrecords.simulator.http.HttpDate;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,7 +46,7 @@ final class ResponseHeaders {
         if (tag != null) {
             result = result.withHeader("ETag", tag);
         }
-        return result.withHeader("Date", Timestamps.httpDate(clock.instant()))
+        return result.withHeader("Date", HttpDate.format(clock.instant()))
                 .withHeader("Connection", "keep-alive")
                 .withHeader("Keep-Alive", "timeout=61");
     }

@@ -21,9 +21,6 @@ final class Timestamps {
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
     private static final Pattern ISO =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2})(?:\\.(\\d+))?(Z|[+-]\\d{2}:\\d{2})");
 
@@ -56,10 +53,6 @@ final class Timestamps {
 
     static String formatMillis(long micros) {
         return MILLIS.format(instant(micros));
-    }
-
-    static String httpDate(Instant instant) {
-        return HTTP_DATE.format(instant);
     }
 
     /** Empty for anything but date, time with seconds, and `Z` or an offset of less than 16 hours. */

@@ -66,7 +66,7 @@ final class PullEndpoint {
     private void awaitAny(SequinSink sink, Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
         try {
-            while (!holdsAny(sink) && System.nanoTime() < end) {
+            while (!holdsAny(sink) && System.nanoTime() - end < 0) {
                 if (closed.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     return;
                 }

@@ -3,6 +3,7 @@ package io.github.camelrecords.simulator.sequin;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,7 +44,8 @@ final class SequinAccount {
             String id = UUID.randomUUID().toString();
             SinkIdentity identity = new SinkIdentity(id, name, databaseId, DATABASE, Json.object());
             SinkState state = new SinkState(identity, clock);
-            SequinSink sink = new SequinSink(state, new SinkTables(state, commits, clock));
+            SinkTables tables = new SinkTables(state, commits, clock);
+            SequinSink sink = new SequinSink(state, tables, new SinkBackfills(state, tables, clock));
             sinks.put(id, sink);
             return sink;
         });
@@ -52,7 +54,7 @@ final class SequinAccount {
     /** A UUID of version 4 is taken for an id, anything else for a name. */
     synchronized Optional<SequinSink> find(String idOrName) {
         if (PullParameters.isUuid(idOrName) && idOrName.charAt(14) == '4') {
-            return Optional.ofNullable(sinks.get(idOrName.toLowerCase(java.util.Locale.ROOT)));
+            return Optional.ofNullable(sinks.get(idOrName.toLowerCase(Locale.ROOT)));
         }
         return sinks.values().stream()
                 .filter(sink -> sink.name().equals(idOrName))

@@ -3,6 +3,7 @@ package io.github.camelrecords.simulator.sequin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelrecords.simulator.http.ApiResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ final class SequinErrors {
     }
 
     static ApiResponse unknownFields(List<String> names) {
-        Map<String, List<String>> errors = new java.util.LinkedHashMap<>();
+        Map<String, List<String>> errors = new LinkedHashMap<>();
         names.forEach(name -> errors.put(name, List.of("Unknown field")));
         return validation("Unknown field: " + String.join(", ", names), errors);
     }

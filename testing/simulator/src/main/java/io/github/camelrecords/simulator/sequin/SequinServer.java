@@ -1,12 +1,11 @@
 package io.github.camelrecords.simulator.sequin;
 
+import io.github.camelrecords.simulator.http.ActingFaults;
 import io.github.camelrecords.simulator.http.ApiResponse;
+import io.github.camelrecords.simulator.http.HttpDate;
 import io.github.camelrecords.simulator.sequin.RequestParameters.ApiException;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,14 +13,11 @@ import java.util.Set;
 final class SequinServer {
 
     private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH");
-    private static final Set<String> PULL_PREFIXES = Set.of("http_pull_consumers", "sequin_streams");
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private final Map<String, SequinAccount> accounts;
     private final SequinRecordsRevision revision;
-    private final PullEndpoint pull;
+    private final SequinApi api;
+    private final SequinFaults faults;
     private final SequinRequests requests;
     private final Clock clock;
 
@@ -29,30 +25,46 @@ final class SequinServer {
     SequinServer(
             Map<String, SequinAccount> accounts,
             SequinRecordsRevision revision,
-            PullEndpoint pull,
+            SequinApi api,
+            SequinFaults faults,
             SequinRequests requests,
             Clock clock) {
         this.accounts = accounts;
         this.revision = revision;
-        this.pull = pull;
+        this.api = api;
+        this.faults = faults;
         this.requests = requests;
         this.clock = clock;
     }
 
     ApiResponse handle(SequinRequest request) {
         requests.add(request);
-        ApiResponse answer;
+        ActingFaults<SequinRequest> taken = faults.take(request);
+        ApiResponse answer =
+                taken.answer().isPresent() ? taken.answer().get().answer().apply(request) : answered(request);
+        taken.await();
+        return taken.rewrite(finish(answer));
+    }
+
+    private ApiResponse answered(SequinRequest request) {
         try {
-            answer = application(request);
+            return application(request);
         } catch (ApiException e) {
-            answer = e.answer();
+            return e.answer();
         }
+    }
+
+    private ApiResponse finish(ApiResponse answer) {
         return answer.withHeader("Content-Length", Integer.toString(answer.body().length))
                 .withHeader("Cache-Control", "max-age=0, private, must-revalidate")
-                .withHeader("Date", HTTP_DATE.format(clock.instant()));
+                .withHeader("Date", HttpDate.format(clock.instant()));
     }
 
     private ApiResponse application(SequinRequest request) {
+        if (WRITING.contains(request.method()) && isJson(request)) {
+            // the framework reads bodies before it looks for a route
+            RequestParameters.body(request);
+        }
         List<String> path = request.segments();
         if (path.equals(List.of("health"))) {
             return SequinErrors.json(200, Json.object().put("ok", true).put("rev", "simulator"));
@@ -64,30 +76,15 @@ final class SequinServer {
             return SequinErrors.unhandled(404, "Not Found");
         }
         SequinAccount account = account(request);
-        String type = request.header("Content-Type");
-        if (WRITING.contains(request.method()) && (type == null || !type.contains("application/json"))) {
+        if (WRITING.contains(request.method()) && !isJson(request)) {
             return SequinErrors.summary(400, "The header Content-Type has to be application/json");
         }
-        if (path.size() == 4 && PULL_PREFIXES.contains(path.get(1))) {
-            return pull(request, account, path.get(2), path.get(3));
-        }
-        return SequinErrors.unhandled(404, "Not Found");
+        return api.handle(request, account, path.subList(1, path.size()));
     }
 
-    private ApiResponse pull(SequinRequest request, SequinAccount account, String idOrName, String operation) {
-        boolean post = request.method().equals("POST");
-        boolean known = operation.equals("receive")
-                ? post || request.method().equals("GET")
-                : post && (operation.equals("ack") || operation.equals("nack"));
-        if (!known) {
-            return SequinErrors.unhandled(404, "Not Found");
-        }
-        SequinSink sink = account.find(idOrName).orElseThrow(() -> new ApiException(SequinErrors.notFound()));
-        return switch (operation) {
-            case "receive" -> pull.receive(sink, request);
-            case "ack" -> pull.acknowledge(sink, request);
-            default -> pull.giveBack(sink, request);
-        };
+    private static boolean isJson(SequinRequest request) {
+        String type = request.header("Content-Type");
+        return type != null && type.contains("application/json");
     }
 
     /** Exactly one Authorization header, scheme in this spelling. */

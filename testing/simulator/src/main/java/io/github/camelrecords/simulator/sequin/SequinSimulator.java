@@ -30,6 +30,7 @@ public final class SequinSimulator implements AutoCloseable {
 
     private final String token;
     private final SequinAccount account;
+    private final SequinFaults faults = new SequinFaults();
     private final SequinRequests requests = new SequinRequests();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final LoopbackServer http;
@@ -43,7 +44,8 @@ public final class SequinSimulator implements AutoCloseable {
         SequinServer server = new SequinServer(
                 accounts,
                 builder.recordsRevision,
-                new PullEndpoint(builder.messageShape, closed),
+                new SequinApi(new PullEndpoint(builder.messageShape, closed)),
+                faults,
                 requests,
                 builder.clock);
         this.http = LoopbackServer.of(builder.port, SequinRequest::new, server::handle, builder.clock);
@@ -67,10 +69,11 @@ public final class SequinSimulator implements AutoCloseable {
         return this;
     }
 
-    /** Stops listening. Requests that wait for messages are let go first. */
+    /** Stops listening. Requests that wait for messages or are held by a fault are let go first. */
     @Override
     public void close() {
         closed.countDown();
+        faults.clear();
         http.close();
     }
 
@@ -124,6 +127,11 @@ public final class SequinSimulator implements AutoCloseable {
     /** @return all sinks, in the order they were made */
     public List<SequinSink> sinks() {
         return account.sinks();
+    }
+
+    /** @return the misbehaviours of this server */
+    public SequinFaults faults() {
+        return faults;
     }
 
     /** @return the requests this server has received; those a stub on {@link #wireMock()} answers are not among them */

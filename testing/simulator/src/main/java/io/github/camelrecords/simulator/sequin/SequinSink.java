@@ -15,10 +15,12 @@ public final class SequinSink {
 
     private final SinkState state;
     private final SinkTables tables;
+    private final SinkBackfills backfills;
 
-    SequinSink(SinkState state, SinkTables tables) {
+    SequinSink(SinkState state, SinkTables tables, SinkBackfills backfills) {
         this.state = state;
         this.tables = tables;
+        this.backfills = backfills;
     }
 
     /** @return a UUID of version 4 */
@@ -129,7 +131,33 @@ public final class SequinSink {
     /** As {@code PATCH /api/sinks/{id}} does. A sink that was disabled starts anew, as with {@link #restart()}. */
     public SequinSink status(SequinSinkStatus status) {
         state.status(Objects.requireNonNull(status, "status"));
+        backfills.runDue();
         return this;
+    }
+
+    /** What the sink's {@code health} says in the management API. Default {@code healthy}. */
+    public SequinSink health(String status) {
+        state.health(Objects.requireNonNull(status, "status"));
+        return this;
+    }
+
+    /** Puts a message with the action {@code read} for each row of a table. */
+    public SequinBackfill backfill(String table) {
+        SequinBackfill backfill = backfills.create(SinkTable.qualified(table), SequinBackfillState.ACTIVE);
+        backfills.runDue();
+        return backfills.find(backfill.id()).orElse(backfill);
+    }
+
+    /** Default false. While true, backfills stay active and read nothing, so that they can be watched and cancelled. */
+    public SequinSink holdBackfills(boolean held) {
+        backfills.hold(held);
+        backfills.runDue();
+        return this;
+    }
+
+    /** @return all of them, oldest first */
+    public List<SequinBackfill> backfills() {
+        return backfills.all();
     }
 
     /**
@@ -161,5 +189,9 @@ public final class SequinSink {
 
     SinkTables tables() {
         return tables;
+    }
+
+    SinkBackfills backfillsState() {
+        return backfills;
     }
 }

@@ -21,6 +21,8 @@ final class SinkState {
     private Set<SequinAction> actions = EnumSet.of(SequinAction.INSERT, SequinAction.UPDATE, SequinAction.DELETE);
     private Duration ackWait = DEFAULT_ACK_WAIT;
     private boolean messageGrouping = true;
+    private final ObjectNode stored = Json.object();
+    private String health = "healthy";
     private Function<ObjectNode, JsonNode> transform;
 
     SinkState(SinkIdentity identity, Clock clock) {
@@ -52,7 +54,7 @@ final class SinkState {
     }
 
     synchronized Set<SequinAction> actions() {
-        return EnumSet.copyOf(actions);
+        return Set.copyOf(actions);
     }
 
     synchronized void actions(Set<SequinAction> newActions) {
@@ -72,6 +74,23 @@ final class SinkState {
 
     synchronized void messageGrouping(boolean grouping) {
         messageGrouping = grouping;
+    }
+
+    /** Settings that are shown and have no effect. */
+    synchronized ObjectNode stored() {
+        return stored.deepCopy();
+    }
+
+    synchronized void store(ObjectNode settings) {
+        stored.setAll(settings);
+    }
+
+    synchronized String health() {
+        return health;
+    }
+
+    synchronized void health(String newHealth) {
+        health = newHealth;
     }
 
     synchronized void transform(Function<ObjectNode, JsonNode> newTransform) {
