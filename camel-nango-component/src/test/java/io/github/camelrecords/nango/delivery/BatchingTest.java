@@ -23,10 +23,10 @@ class BatchingTest extends BatchingContract {
                 .containsEntry(NangoConstants.BATCH_SIZE, batch.size())
                 .containsEntry(
                         NangoConstants.FIRST_CURSOR,
-                        service.cursorOf(batch.get(0).id()))
+                        batch.get(0).cursor())
                 .containsEntry(
                         NangoConstants.CURSOR,
-                        service.cursorOf(batch.get(batch.size() - 1).id()))
+                        batch.get(batch.size() - 1).cursor())
                 .containsEntry(NangoConstants.PROVIDER_CONFIG_KEY, NangoService.INTEGRATION)
                 .containsEntry(NangoConstants.CONNECTION_ID, NangoService.CONNECTION)
                 .containsEntry(NangoConstants.MODEL, NangoService.MODEL)

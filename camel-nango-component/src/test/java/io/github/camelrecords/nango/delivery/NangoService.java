@@ -124,17 +124,8 @@ public final class NangoService implements RecordService {
     @Override
     public List<StoredRecord> records() {
         return model().records().stream()
-                .map(record -> new StoredRecord(record.id(), record.lastModifiedAt(), record.json()))
+                .map(record -> new StoredRecord(record.id(), record.lastModifiedAt(), record.json(), record.cursor()))
                 .toList();
-    }
-
-    @Override
-    public String cursorOf(String id) {
-        return model().records().stream()
-                .filter(record -> record.id().equals(id))
-                .findFirst()
-                .orElseThrow()
-                .cursor();
     }
 
     @Override
@@ -144,7 +135,7 @@ public final class NangoService implements RecordService {
 
     @Override
     public boolean covers(String cursor, StoredRecord record) {
-        return Position.of(cursorOf(record.id())).compareTo(Position.of(cursor)) <= 0;
+        return Position.of(record.cursor()).compareTo(Position.of(cursor)) <= 0;
     }
 
     @Override

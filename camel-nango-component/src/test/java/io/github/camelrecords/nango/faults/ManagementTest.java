@@ -4,16 +4,11 @@ import io.github.camelrecords.delivery.ManagementContract;
 import io.github.camelrecords.delivery.RecordService;
 import io.github.camelrecords.nango.delivery.NangoService;
 
-/** {@code nango:records} at a JMX or developer console. */
+/** {@code nango:records} at a JMX console. */
 class ManagementTest extends ManagementContract {
 
     @Override
     protected RecordService startService() {
         return NangoService.start();
-    }
-
-    @Override
-    protected String consoleId() {
-        return "nango";
     }
 }

@@ -28,7 +28,6 @@ public abstract class CursorContract extends DeliveryContract {
                     .until(() -> !log.warnings(warningOfDamagedCursor()).isEmpty());
             route.awaitPolls(2);
             assertThat(route.received()).isEmpty();
-            assertThat(service.requestsFromTheStart()).isZero();
             assertThat(service.requests() == 0).isEqualTo(seesDamageItself());
             assertThat(storedCursor("mine")).isEqualTo(DAMAGED);
             assertThat(log.warnings()).hasSize(1);

@@ -54,7 +54,7 @@ public abstract class DeliveryContract {
     /** The position behind all that is there. */
     protected String lastCursor() {
         List<StoredRecord> records = service.records();
-        return service.cursorOf(records.get(records.size() - 1).id());
+        return records.get(records.size() - 1).cursor();
     }
 
     /** The versions that the service has now. */

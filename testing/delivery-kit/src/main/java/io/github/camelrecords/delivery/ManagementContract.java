@@ -7,24 +7,16 @@ import static org.awaitility.Awaitility.await;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import org.apache.camel.console.DevConsole;
-import org.apache.camel.console.DevConsoleRegistry;
-import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
-/** What a person at a JMX or developer console sees of a stream, and can do to it. */
+/** What a person at a JMX console sees of a stream, and can do to it. */
 public abstract class ManagementContract extends RouteContract {
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-
-    /** The developer console that lists the streams. */
-    protected abstract String consoleId();
 
     @Test
     void theConsumersMBeanTellsWhereTheStreamStands() throws Exception {
@@ -108,32 +100,6 @@ public abstract class ManagementContract extends RouteContract {
 
         await().until(() -> attribute("LagSeconds").equals(0L));
         assertThat(attribute("InFlight")).isEqualTo(0);
-    }
-
-    @Test
-    void theDeveloperConsoleShowsTheStream() throws Exception {
-        save(1, 3);
-        route.context().setDevConsole(true);
-        route.start();
-        route.awaitAccepted(3);
-        awaitCursor(cursorOf("3"));
-        DevConsole console = route.context()
-                .getCamelContextExtension()
-                .getContextPlugin(DevConsoleRegistry.class)
-                .resolveById(consoleId());
-
-        assertThat((String) console.call(DevConsole.MediaType.TEXT))
-                .contains("routeId: records", "cursor: " + cursorOf("3"), "recordsDelivered: 3", "lagSeconds: 0");
-        JsonObject json = (JsonObject) console.call(DevConsole.MediaType.JSON);
-        assertThat((List<?>) json.get("streams")).singleElement().satisfies(stream -> {
-            Map<?, ?> row = (Map<?, ?>) stream;
-            assertThat(row.get("routeId")).isEqualTo("records");
-            assertThat(row.get("stream")).isEqualTo(route.consumer().getStreamKey());
-            assertThat(row.get("cursor")).isEqualTo(cursorOf("3"));
-            assertThat(row.get("recordsDelivered")).isEqualTo(3L);
-            assertThat(row.get("recordsFailed")).isEqualTo(0L);
-            assertThat(row.get("inFlight")).isEqualTo(0);
-        });
     }
 
     private ObjectName name() throws Exception {

@@ -71,7 +71,13 @@ public interface RecordService extends AutoCloseable {
     // positions
 
     /** The position of a reader who has read a page that ends with this record. */
-    String cursorOf(String id);
+    default String cursorOf(String id) {
+        return records().stream()
+                .filter(record -> record.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .cursor();
+    }
 
     /**
      * The position that is committed while a page is underway, when all up to this record is delivered.
