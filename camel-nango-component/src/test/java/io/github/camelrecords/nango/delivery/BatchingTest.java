@@ -21,12 +21,9 @@ class BatchingTest extends BatchingContract {
     protected void assertHeadersOfABatch(Map<String, Object> headers, List<StoredRecord> batch) {
         assertThat(headers)
                 .containsEntry(NangoConstants.BATCH_SIZE, batch.size())
+                .containsEntry(NangoConstants.FIRST_CURSOR, batch.get(0).cursor())
                 .containsEntry(
-                        NangoConstants.FIRST_CURSOR,
-                        batch.get(0).cursor())
-                .containsEntry(
-                        NangoConstants.CURSOR,
-                        batch.get(batch.size() - 1).cursor())
+                        NangoConstants.CURSOR, batch.get(batch.size() - 1).cursor())
                 .containsEntry(NangoConstants.PROVIDER_CONFIG_KEY, NangoService.INTEGRATION)
                 .containsEntry(NangoConstants.CONNECTION_ID, NangoService.CONNECTION)
                 .containsEntry(NangoConstants.MODEL, NangoService.MODEL)

@@ -1,7 +1,7 @@
 package io.github.camelrecords.sequin.delivery;
 
-import io.github.camelrecords.delivery.RouteLifecycleContract;
 import io.github.camelrecords.delivery.RecordService;
+import io.github.camelrecords.delivery.RouteLifecycleContract;
 
 /** {@code sequin:records} in a route that stops and starts. */
 class RouteLifecycleContractTest extends RouteLifecycleContract {

@@ -66,8 +66,8 @@ final class SequinBatch implements RecordBatch {
 
     private boolean isThere(String id) {
         Optional<SequinRecord> found = stream.all().stream()
-                .filter(record -> record.syncId().equals(sync.id())
-                        && record.upstreamId().equals(id))
+                .filter(record ->
+                        record.syncId().equals(sync.id()) && record.upstreamId().equals(id))
                 .findFirst();
         return found.isPresent() && !found.get().deleted();
     }

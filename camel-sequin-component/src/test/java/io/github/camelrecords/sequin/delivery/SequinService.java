@@ -90,8 +90,7 @@ final class SequinService implements RecordService {
                                 .map(part -> part.length() + ":" + part + "|")
                                 .collect(Collectors.joining())
                         + digest)
-                .map(identity ->
-                        RecordKey.of(identity, ChronoUnit.MICROS.between(Instant.EPOCH, version.modifiedAt())))
+                .map(identity -> RecordKey.of(identity, ChronoUnit.MICROS.between(Instant.EPOCH, version.modifiedAt())))
                 .toList();
     }
 

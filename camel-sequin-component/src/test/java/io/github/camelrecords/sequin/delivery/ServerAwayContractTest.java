@@ -1,7 +1,7 @@
 package io.github.camelrecords.sequin.delivery;
 
-import io.github.camelrecords.delivery.ServerAwayContract;
 import io.github.camelrecords.delivery.RecordService;
+import io.github.camelrecords.delivery.ServerAwayContract;
 
 /** {@code sequin:records} while Sequin is away. */
 class ServerAwayContractTest extends ServerAwayContract {

@@ -20,11 +20,8 @@ class ServerFaultsContractTest extends ServerFaultsContract {
     private static ServerFault fault(String name, Consumer<SequinFaultRule> script, Integer code, String... warning) {
         return new ServerFault(
                 name,
-                service -> script.accept(((SequinService) service)
-                        .sequin()
-                        .faults()
-                        .always()
-                        .onPath("/v1/records")),
+                service -> script.accept(
+                        ((SequinService) service).sequin().faults().always().onPath("/v1/records")),
                 code,
                 List.of(warning));
     }

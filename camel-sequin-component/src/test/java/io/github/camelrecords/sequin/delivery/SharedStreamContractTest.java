@@ -1,7 +1,7 @@
 package io.github.camelrecords.sequin.delivery;
 
-import io.github.camelrecords.delivery.SharedStreamContract;
 import io.github.camelrecords.delivery.RecordService;
+import io.github.camelrecords.delivery.SharedStreamContract;
 
 /** {@code sequin:records} with two consumers of one stream. */
 class SharedStreamContractTest extends SharedStreamContract {
