@@ -38,7 +38,7 @@ class ServerFaultsContractTest extends ServerFaultsContract {
                 fault("empty body", rule -> rule.respond(200, "application/json", ""), 200, "empty body", "baseUrl"),
                 fault("truncated JSON", SequinFaultRule::truncatedJson, 200, "broke off", "baseUrl"),
                 fault("wrong JSON type", rule -> rule.json("[]"), 200, "not a page of records", "baseUrl"),
-                fault("no cursor", rule -> rule.json(page + "]}"), 200, "cursor", "baseUrl"),
+                fault("no records", rule -> rule.json("{\"cursor\":\"MQ==\"}"), 200, "records", "baseUrl"),
                 fault("no id", rule -> rule.json(page + "{\"data\":{}}],\"cursor\":\"MQ==\"}"), 200, "upstream_id"),
                 fault("redirect", rule -> rule.redirect("https://login.example.com/?k=v"), 302, "redirect", "baseUrl"),
                 fault("reset", SequinFaultRule::connectionReset, null, "got no answer", "Check baseUrl"),
