@@ -90,7 +90,8 @@ record History(Setting setting, List<Step> steps) {
     static Setting setting(int look, int kind, int date, int limit, int capacity, int start, boolean prunes) {
         boolean pageCursors = kind == 0;
         return new Setting(
-                10 * look,
+                // mostly without a window, so that the times of other services are tried
+                pageCursors && look < 3 ? 0 : 10 * look,
                 pageCursors,
                 date > 3 ? 0 : date,
                 limit,

@@ -22,8 +22,11 @@ final class BodyStream extends InputStream {
     private final Function<Exception, ApiException> failures;
     private final Runnable onClose;
     private long count;
+    private volatile boolean broken;
+    /** These three are guarded by this. */
+    private boolean reading;
+
     private boolean ended;
-    private boolean broken;
     private boolean closed;
 
     /**
@@ -54,19 +57,23 @@ final class BodyStream extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        if (closed) {
-            throw new IOException("The answer is closed");
-        }
-        if (ended || length == 0) {
-            return ended ? -1 : 0;
+        synchronized (this) {
+            if (closed) {
+                throw new IOException("The answer is closed");
+            }
+            if (ended || length == 0) {
+                return ended ? -1 : 0;
+            }
+            reading = true;
         }
         attempt.waits();
         try {
             int read = content.read(target, offset, length);
-            ended = read < 0;
             count += Math.max(read, 0);
+            end(read < 0);
             return read;
         } catch (IOException | RuntimeException e) {
+            end(false);
             broken = true;
             // HttpClient throws unchecked exceptions too when a connection is taken from under a reader
             throw failures.apply(e);
@@ -75,9 +82,19 @@ final class BodyStream extends InputStream {
         }
     }
 
+    private synchronized void end(boolean atItsEnd) {
+        reading = false;
+        ended |= atItsEnd;
+    }
+
     @Override
     public int available() throws IOException {
-        return closed || ended ? 0 : content.available();
+        synchronized (this) {
+            if (closed || ended) {
+                return 0;
+            }
+        }
+        return content.available();
     }
 
     /** The number of bytes read so far. */
@@ -87,15 +104,23 @@ final class BodyStream extends InputStream {
 
     @Override
     public void close() {
-        if (closed) {
-            return;
+        boolean whole;
+        boolean taken;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            // from here on nobody else begins to read
+            closed = true;
+            whole = ended;
+            taken = reading;
         }
         try {
-            if (!ended && (broken || !restIsSmall())) {
+            // while another thread reads, the rest is not ours: both would wait for bytes that only one can get
+            if (!whole && (taken || broken || !restIsSmall())) {
                 attempt.abandon();
             }
         } finally {
-            closed = true;
             try {
                 response.close();
             } catch (Exception e) {
