@@ -3,8 +3,9 @@ package io.github.camelrecords.nango.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelrecords.delivery.Received;
+import io.github.camelrecords.delivery.TestRoute;
 import io.github.camelrecords.nango.NangoConstants;
-import io.github.camelrecords.nango.delivery.TestRoute.Received;
 import io.github.camelrecords.simulator.nango.NangoRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -50,7 +51,7 @@ class BodyAndHeadersTest extends DeliveryTestBase {
 
     @Test
     void headersTellWhatHappened() {
-        nango.connection(TestRoute.INTEGRATION, TestRoute.CONNECTION);
+        nango.connection(NangoService.INTEGRATION, NangoService.CONNECTION);
         save("same", 1);
         save("changed", 1);
         save("gone", 1);
@@ -62,9 +63,9 @@ class BodyAndHeadersTest extends DeliveryTestBase {
                 NangoRecord stored = model.records().get(i);
                 Received record = route.received().get(i);
                 assertThat(record.headers())
-                        .containsEntry(NangoConstants.PROVIDER_CONFIG_KEY, TestRoute.INTEGRATION)
-                        .containsEntry(NangoConstants.CONNECTION_ID, TestRoute.CONNECTION)
-                        .containsEntry(NangoConstants.MODEL, TestRoute.MODEL)
+                        .containsEntry(NangoConstants.PROVIDER_CONFIG_KEY, NangoService.INTEGRATION)
+                        .containsEntry(NangoConstants.CONNECTION_ID, NangoService.CONNECTION)
+                        .containsEntry(NangoConstants.MODEL, NangoService.MODEL)
                         .containsEntry(NangoConstants.RECORD_ID, stored.id())
                         .containsEntry(NangoConstants.LAST_ACTION, stored.lastAction())
                         .containsEntry(NangoConstants.CURSOR, stored.cursor())

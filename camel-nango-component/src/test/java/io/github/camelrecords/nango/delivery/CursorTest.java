@@ -2,61 +2,47 @@ package io.github.camelrecords.nango.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.delivery.CursorContract;
+import io.github.camelrecords.delivery.LogCapture;
+import io.github.camelrecords.delivery.RecordService;
+import io.github.camelrecords.delivery.TestRoute;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
-import io.github.camelrecords.stream.repository.FileCursorRepository;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
-/** Which stored cursor is a stream's, and what happens when it cannot be used. */
-class CursorTest extends DeliveryTestBase {
+/** Which stored cursor is a stream's of {@code nango:records}: environment, secret, time. */
+class CursorTest extends CursorContract {
 
-    private static final String ALL = "lookbackWindow=0";
+    private NangoSimulator nango;
 
-    @Test
-    void aDamagedCursorStopsThePollAndNothingIsReadAgain() {
-        save("a", 3);
-        store("damaged");
-        try (WarningCapture warnings = new WarningCapture();
-                TestRoute route = start(ALL, "cursorKey=mine")) {
-            TestRoute.await().until(() -> !warnings.containing("damaged").isEmpty());
-            assertThat(route.received()).isEmpty();
-            assertThat(nango.requests().count()).isZero();
-            assertThat(new FileCursorRepository(cursors).getState("mine")).isEqualTo("damaged");
-        }
+    @Override
+    protected RecordService startService() {
+        NangoService started = NangoService.start();
+        nango = started.nango();
+        return started;
     }
 
-    @Test
-    void aDamagedCursorMayMeanTheBeginning() {
-        save("a", 3);
-        store("damaged");
-        try (TestRoute route = start(ALL, "cursorKey=mine", "onInvalidCursor=beginning")) {
-            route.awaitCount(3).awaitCursor(lastCursor());
-            assertThat(route.ids()).containsExactly("a0", "a1", "a2");
-        }
+    @Override
+    protected String warningOfDamagedCursor() {
+        return DAMAGED;
+    }
+
+    @Override
+    protected boolean seesDamageItself() {
+        return true;
     }
 
     @Test
     void aDamagedCursorMayMeanATime() {
         save("a", 3);
-        store("damaged");
+        store("mine", DAMAGED);
         String time = Instant.now().minus(Duration.ofHours(1)).toString();
         try (TestRoute route = start(ALL, "cursorKey=mine", "onInvalidCursor=modifiedAfter", "modifiedAfter=" + time)) {
             route.awaitCount(3);
-            assertThat(pages().get(0).query("modified_after")).isNotNull();
-        }
-    }
-
-    @Test
-    void theCursorKeyNamesTheCursor() {
-        save("a", 2);
-        try (TestRoute route = start(ALL, "cursorKey=mine")) {
-            route.awaitCursor(lastCursor());
-        }
-        assertThat(new FileCursorRepository(cursors).getState("mine")).isEqualTo(lastCursor());
-        try (TestRoute route = start(ALL, "cursorKey=other")) {
-            route.awaitCount(2);
+            assertThat(nango.requests().onPath("/records").get(0).query("modified_after"))
+                    .isNotNull();
         }
     }
 
@@ -70,7 +56,7 @@ class CursorTest extends DeliveryTestBase {
         }
         save("b", 1);
         try (TestRoute route = start(ALL, "environment=dev")) {
-            route.awaitCount(1).awaitPolls(nango, 3);
+            route.awaitCount(1).awaitRequests(3);
             assertThat(route.ids()).containsExactly("b0");
         }
     }
@@ -78,37 +64,29 @@ class CursorTest extends DeliveryTestBase {
     @Test
     void anotherSecretIsWarnedAboutOnce() {
         String rotated = "7c0d6a3e-3c0f-4a7b-8f2e-93c1a5d4e6b2";
-        try (NangoSimulator two = NangoSimulator.builder()
+        service.close();
+        nango = NangoSimulator.builder()
                 .scopedKey(rotated, "environment:records:read")
                 .build()
-                .start()) {
-            var records =
-                    two.connection(TestRoute.INTEGRATION, TestRoute.CONNECTION).model(TestRoute.MODEL);
-            records.save(Map.of("id", "1", "title", "x"));
-            try (TestRoute route = TestRoute.start(TestRoute.uri(two, cursors, ALL))) {
-                route.awaitCursor(records.records().get(0).cursor());
-            }
-            records.save(Map.of("id", "2", "title", "x"));
-            try (WarningCapture warnings = new WarningCapture();
-                    TestRoute route = TestRoute.start(TestRoute.uri(two, cursors, ALL, "secretKey=" + rotated))) {
-                route.awaitCount(1).awaitPolls(two, 5);
-                assertThat(route.ids()).containsExactly("2");
-                assertThat(warnings.containing("the secret is not the one")).hasSize(1);
-                assertThat(warnings.containing(rotated)).isEmpty();
-            }
-            try (WarningCapture warnings = new WarningCapture();
-                    TestRoute route = TestRoute.start(TestRoute.uri(two, cursors, ALL, "secretKey=" + rotated))) {
-                records.save(Map.of("id", "3", "title", "x"));
-                route.awaitCount(1);
-                assertThat(warnings.containing("the secret is not the one")).isEmpty();
-            }
+                .start();
+        service = new NangoService(nango);
+        save("a", 1);
+        try (TestRoute route = start(ALL)) {
+            route.awaitCursor(lastCursor());
         }
-    }
-
-    private void store(String cursor) {
-        FileCursorRepository repository = new FileCursorRepository(cursors);
-        repository.start();
-        repository.setState("mine", cursor);
-        repository.stop();
+        save("b", 1);
+        try (LogCapture log = new LogCapture(Level.WARN);
+                TestRoute route = start(ALL, "secretKey=" + rotated)) {
+            route.awaitCount(1).awaitRequests(5);
+            assertThat(route.ids()).containsExactly("b0");
+            assertThat(log.warnings("the secret is not the one")).hasSize(1);
+            assertThat(log.warnings(rotated)).isEmpty();
+        }
+        try (LogCapture log = new LogCapture(Level.WARN);
+                TestRoute route = start(ALL, "secretKey=" + rotated)) {
+            save("c", 1);
+            route.awaitCount(1);
+            assertThat(log.warnings("the secret is not the one")).isEmpty();
+        }
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelrecords.delivery.TestRoute;
 import io.github.camelrecords.simulator.nango.NangoRecord;
 import io.github.camelrecords.simulator.nango.NangoRequest;
 import io.github.camelrecords.stream.repository.FileCursorRepository;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -57,16 +57,14 @@ class PruneTest extends DeliveryTestBase {
         save("a", 3);
         save("bad", 1);
         save("b", 1);
-        try (TestRoute route = TestRoute.start(
-                uri(PRUNE),
-                Map.of(),
-                steps -> steps.process(exchange -> {
+        try (TestRoute route = route(PRUNE)
+                .startThrough(steps -> steps.process(exchange -> {
                     if (exchange.getMessage().getBody(String.class).contains("bad0")
                             && failures.incrementAndGet() < 20) {
                         throw new IllegalStateException("no");
                     }
                 }))) {
-            TestRoute.await().until(() -> failures.get() >= 10);
+            TestRoute.patiently().until(() -> failures.get() >= 10);
             assertThat(model.records().subList(3, 5))
                     .extracting(NangoRecord::prunedAt)
                     .containsOnlyNulls();
@@ -80,7 +78,7 @@ class PruneTest extends DeliveryTestBase {
         var failing = nango.faults().always().onPath("/records/prune").status(500);
         save("a", 3);
         try (TestRoute route = start(PRUNE)) {
-            TestRoute.await().until(() -> failing.hits() >= 3);
+            TestRoute.patiently().until(() -> failing.hits() >= 3);
             save("b", 2);
             route.awaitCount(5);
             assertThat(new FileCursorRepository(cursors).getState("prune")).isNotNull();
@@ -98,14 +96,14 @@ class PruneTest extends DeliveryTestBase {
         try (TestRoute route = start(PRUNE)) {
             awaitPruned(3);
             int calls = prunes().size();
-            route.awaitPolls(nango, 10);
+            route.awaitRequests(10);
             assertThat(prunes()).hasSize(calls);
             assertThat(onePrunePerPass()).isTrue();
         }
     }
 
     private void awaitPruned(int count) {
-        TestRoute.await()
+        TestRoute.patiently()
                 .until(() -> model.records().stream()
                                 .filter(record -> record.prunedAt() != null)
                                 .count()

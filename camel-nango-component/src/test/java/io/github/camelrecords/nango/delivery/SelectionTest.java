@@ -3,6 +3,8 @@ package io.github.camelrecords.nango.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.camelrecords.delivery.LogCapture;
+import io.github.camelrecords.delivery.TestRoute;
 import io.github.camelrecords.nango.NangoConstants;
 import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoRequest;
@@ -12,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
 /** Which records of a connection come: filter, ids, variant, and where reading starts. */
@@ -36,7 +39,7 @@ class SelectionTest extends DeliveryTestBase {
         expected.forEach((filter, names) -> {
             nango.requests().clear();
             try (TestRoute route = start("filter=" + filter, "lookbackWindow=0")) {
-                route.awaitCount(2 * names.size()).awaitPolls(nango, 3);
+                route.awaitCount(2 * names.size()).awaitRequests(3);
                 assertThat(route.ids())
                         .as(filter)
                         .containsExactlyInAnyOrderElementsOf(names.stream()
@@ -73,7 +76,7 @@ class SelectionTest extends DeliveryTestBase {
     void onlyTheIdsNamed() {
         save("a", 10);
         try (TestRoute route = start("ids=a3,a7", "lookbackWindow=0")) {
-            route.awaitCount(2).awaitPolls(nango, 3);
+            route.awaitCount(2).awaitRequests(3);
             assertThat(route.ids()).containsExactly("a3", "a7");
             assertThat(pages()).allMatch(page -> page.queryAll("ids").equals(List.of("a3", "a7")));
         }
@@ -82,8 +85,8 @@ class SelectionTest extends DeliveryTestBase {
     @Test
     void aVariantIsAStreamOfItsOwnAndBaseIsNone() {
         save("base", 1);
-        NangoModel variant =
-                nango.connection(TestRoute.INTEGRATION, TestRoute.CONNECTION).model(TestRoute.MODEL, "eu");
+        NangoModel variant = nango.connection(NangoService.INTEGRATION, NangoService.CONNECTION)
+                .model(NangoService.MODEL, "eu");
         variant.save(Map.of("id", "eu0", "title", "x"));
         try (TestRoute route = start("variant=eu", "lookbackWindow=0")) {
             route.awaitCount(1);
@@ -97,7 +100,7 @@ class SelectionTest extends DeliveryTestBase {
         }
         save("more", 1);
         try (TestRoute route = start("lookbackWindow=0")) {
-            route.awaitCount(1).awaitPolls(nango, 3);
+            route.awaitCount(1).awaitRequests(3);
             assertThat(route.ids()).as("the same stream as variant=base").containsExactly("more0");
         }
     }
@@ -118,7 +121,7 @@ class SelectionTest extends DeliveryTestBase {
         nango.requests().clear();
         text = text.replace("+", "%2B");
         try (TestRoute route = start("modifiedAfter=" + text, "lookbackWindow=0")) {
-            route.awaitCount(2).awaitPolls(nango, 3);
+            route.awaitCount(2).awaitRequests(3);
             assertThat(pages().get(0).query("modified_after"))
                     .isEqualTo(start.toString())
                     .endsWith("Z");
@@ -128,13 +131,13 @@ class SelectionTest extends DeliveryTestBase {
         }
         Instant later = model.records().get(0).lastModifiedAt().plus(1, ChronoUnit.HOURS);
         try (TestRoute route = start("modifiedAfter=" + later, "lookbackWindow=0", "cursorKey=later")) {
-            route.awaitPolls(nango, 3);
+            route.awaitRequests(3);
             assertThat(route.received()).isEmpty();
         }
         nango.requests().clear();
         String old = "2001-01-01T00:00:00Z";
         try (TestRoute route = start("modifiedAfter=" + old, "lookbackWindow=0")) {
-            route.awaitPolls(nango, 2);
+            route.awaitRequests(2);
             assertThat(pages()).allMatch(page -> page.query("modified_after") == null && page.query("cursor") != null);
         }
     }
@@ -145,12 +148,12 @@ class SelectionTest extends DeliveryTestBase {
         String cursor = model.records().get(2).cursor();
         String encoded = cursor.replace("+", "%2B").replace("=", "%3D").replace("/", "%2F");
         try (TestRoute route = start("startFrom=" + encoded, "lookbackWindow=0")) {
-            route.awaitCount(2).awaitPolls(nango, 3);
+            route.awaitCount(2).awaitRequests(3);
             assertThat(route.ids()).containsExactly("a3", "a4");
         }
         save("b", 1);
         try (TestRoute route = start("startFrom=" + encoded, "lookbackWindow=0")) {
-            route.awaitCount(1).awaitPolls(nango, 3);
+            route.awaitCount(1).awaitRequests(3);
             assertThat(route.ids()).as("the stored cursor counts").containsExactly("b0");
         }
     }
@@ -163,12 +166,12 @@ class SelectionTest extends DeliveryTestBase {
             route.awaitCount(1).awaitCursor(lastCursor());
             assertThat(route.ids()).containsExactly("a2");
         }
-        try (WarningCapture warnings = new WarningCapture();
+        try (LogCapture log = new LogCapture(Level.WARN);
                 TestRoute route = start("pruned=fail", "lookbackWindow=0", "cursorKey=fail")) {
-            route.awaitPolls(nango, 5);
+            route.awaitRequests(5);
             assertThat(route.received()).isEmpty();
             assertThat(route.consumer().getCursor()).isNull();
-            assertThat(warnings.containing("the option pruned is fail")).hasSize(1);
+            assertThat(log.warnings("the option pruned is fail")).hasSize(1);
         }
     }
 

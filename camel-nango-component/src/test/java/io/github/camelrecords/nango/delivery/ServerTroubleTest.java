@@ -2,10 +2,13 @@ package io.github.camelrecords.nango.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.delivery.LogCapture;
+import io.github.camelrecords.delivery.TestRoute;
 import io.github.camelrecords.simulator.nango.NangoFaultRule;
 import io.github.camelrecords.simulator.nango.NangoTransaction;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,24 +38,24 @@ class ServerTroubleTest extends DeliveryTestBase {
 
     /** @return how many warnings about the clock there were */
     private int deliversALateCommit() {
-        try (WarningCapture warnings = new WarningCapture();
+        try (LogCapture log = new LogCapture(Level.WARN);
                 TestRoute route = start("lookbackWindow=2500", "cursorKey=clock")) {
             NangoTransaction late = model.begin();
             model.save(Map.of("id", "early", "title", "x"));
-            route.awaitCount(1).awaitPolls(nango, 2);
+            route.awaitCount(1).awaitRequests(2);
             late.save(Map.of("id", "late", "title", "x")).commit();
             route.awaitCount(2);
             // something newer lets a wrong clock be seen through
             save("newer", 1);
             route.awaitCount(3);
-            TestRoute.await().until(() -> {
+            TestRoute.patiently().until(() -> {
                 String cursor = route.consumer().getCursor();
                 return cursor != null
                         && model.records().stream()
                                 .anyMatch(record -> record.cursor().equals(cursor));
             });
             assertThat(route.ids()).containsExactly("early", "late", "newer0");
-            return warnings.containing(APART).size();
+            return log.warnings(APART).size();
         }
     }
 
@@ -67,7 +70,7 @@ class ServerTroubleTest extends DeliveryTestBase {
         save("b", 1);
         save("c", 1);
         try (TestRoute route = start("lookbackWindow=2500")) {
-            route.awaitCount(2).awaitPolls(nango, 3);
+            route.awaitCount(2).awaitRequests(3);
             assertThat(route.ids()).containsExactly("a0", "c0");
             missing.clear();
             route.awaitCursor(lastCursor());

@@ -2,77 +2,18 @@ package io.github.camelrecords.nango.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.awaitility.Awaitility.await;
 
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-import org.apache.camel.console.DevConsole;
-import org.apache.camel.console.DevConsoleRegistry;
-import org.apache.camel.util.json.JsonObject;
+import io.github.camelrecords.delivery.ManagementContract;
+import io.github.camelrecords.delivery.RecordService;
+import io.github.camelrecords.nango.delivery.NangoService;
 import org.junit.jupiter.api.Test;
 
-/** What a person at a JMX or developer console sees of a stream, and can do to it. */
-class ManagementTest extends FaultTest {
+/** {@code nango:records} at a JMX console. */
+class ManagementTest extends ManagementContract {
 
-    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-
-    @Test
-    void theConsumersMBeanTellsWhereTheStreamStands() throws Exception {
-        save(1, 5);
-        route.sink().refuse("3"::equals);
-        Instant before = Instant.now();
-        route.start();
-        route.awaitDown();
-
-        assertThat(attribute("StreamKey")).asString().startsWith("nango:github:user-123:GithubIssue");
-        assertThat(attribute("Cursor")).isEqualTo(cursorOf("2"));
-        assertThat(attribute("RecordsDelivered")).isEqualTo(2L);
-        assertThat((Long) attribute("RecordsFailed")).isPositive();
-        route.sink().repair();
-        route.awaitAccepted(5);
-        awaitCursor(cursorOf("5"));
-
-        assertThat(attribute("Cursor")).isEqualTo(cursorOf("5"));
-        assertThat(attribute("RecordsDelivered")).isEqualTo(5L);
-        assertThat(attribute("InFlight")).isEqualTo(0);
-        assertThat(attribute("LagSeconds")).isEqualTo(0L);
-        assertThat(Instant.parse((String) attribute("LastPoll"))).isBetween(before, Instant.now());
-        // Camel's own are still there
-        assertThat(attribute("Delay")).isEqualTo(50L);
-        assertThat(attribute("RouteId")).isEqualTo(RouteRunner.ROUTE);
-    }
-
-    @Test
-    void resetCursorDeliversEverythingAgain() throws Exception {
-        save(1, 3);
-        route.start();
-        route.awaitAccepted(3);
-        awaitCursor(cursorOf("3"));
-
-        server.invoke(name(), "resetCursor", null, null);
-
-        assertThat(route.awaitAccepted(6)).containsExactly("1", "2", "3", "1", "2", "3");
-        awaitCursor(cursorOf("3"));
-    }
-
-    @Test
-    void seekGoesOnBehindACursor() throws Exception {
-        save(1, 3);
-        route.start();
-        route.awaitAccepted(3);
-        awaitCursor(cursorOf("3"));
-
-        seek(cursorOf("1"));
-
-        assertThat(route.awaitAccepted(5)).containsExactly("1", "2", "3", "2", "3");
-        awaitCursor(cursorOf("3"));
+    @Override
+    protected RecordService startService() {
+        return NangoService.start();
     }
 
     @Test
@@ -83,71 +24,9 @@ class ManagementTest extends FaultTest {
         awaitCursor(cursorOf("3"));
 
         assertThat(catchThrowable(() -> seek("nonsense"))).rootCause().hasMessageContaining("nonsense");
-        assertThat(catchThrowable(() -> seek(" "))).rootCause().hasMessageContaining("resetCursor");
 
         assertThat(attribute("Cursor")).isEqualTo(cursorOf("3"));
         save(4, 4);
         assertThat(route.awaitAccepted(4)).containsExactly("1", "2", "3", "4");
-    }
-
-    @Test
-    void lagAndRecordsInFlightAreVisibleWhileTheRouteWorks() throws Exception {
-        CountDownLatch goOn = new CountDownLatch(1);
-        save(1, 2);
-        route.start((builder, uri) -> builder.from(uri)
-                .routeId(RouteRunner.ROUTE)
-                .process(exchange -> goOn.await(20, TimeUnit.SECONDS))
-                .process(route.sink()));
-
-        await().until(() -> attribute("InFlight").equals(1));
-        await().atMost(Duration.ofSeconds(10)).until(() -> (Long) attribute("LagSeconds") >= 1);
-        goOn.countDown();
-
-        await().until(() -> attribute("LagSeconds").equals(0L));
-        assertThat(attribute("InFlight")).isEqualTo(0);
-    }
-
-    @Test
-    void theDeveloperConsoleShowsTheStream() throws Exception {
-        save(1, 3);
-        route.context().setDevConsole(true);
-        route.start();
-        route.awaitAccepted(3);
-        awaitCursor(cursorOf("3"));
-        DevConsole console = route.context()
-                .getCamelContextExtension()
-                .getContextPlugin(DevConsoleRegistry.class)
-                .resolveById("nango");
-
-        assertThat((String) console.call(DevConsole.MediaType.TEXT))
-                .contains("routeId: records", "cursor: " + cursorOf("3"), "recordsDelivered: 3", "lagSeconds: 0");
-        JsonObject json = (JsonObject) console.call(DevConsole.MediaType.JSON);
-        assertThat((List<?>) json.get("streams")).singleElement().satisfies(stream -> {
-            Map<?, ?> row = (Map<?, ?>) stream;
-            assertThat(row.get("routeId")).isEqualTo("records");
-            assertThat(row.get("stream")).isEqualTo(route.consumer().getStreamKey());
-            assertThat(row.get("cursor")).isEqualTo(cursorOf("3"));
-            assertThat(row.get("recordsDelivered")).isEqualTo(3L);
-            assertThat(row.get("recordsFailed")).isEqualTo(0L);
-            assertThat(row.get("inFlight")).isEqualTo(0);
-        });
-    }
-
-    private ObjectName name() throws Exception {
-        String context = ObjectName.quote(route.context().getManagementName());
-        return server.queryNames(new ObjectName("org.apache.camel:type=consumers,*"), null).stream()
-                .filter(found ->
-                        found.getKeyProperty("context").equals(route.context().getManagementName())
-                                || found.getKeyProperty("context").equals(context))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Object attribute(String attribute) throws Exception {
-        return server.getAttribute(name(), attribute);
-    }
-
-    private void seek(String cursor) throws Exception {
-        server.invoke(name(), "seek", new Object[] {cursor}, new String[] {String.class.getName()});
     }
 }

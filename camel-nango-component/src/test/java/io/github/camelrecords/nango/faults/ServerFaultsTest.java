@@ -1,38 +1,35 @@
 package io.github.camelrecords.nango.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.github.camelrecords.delivery.RecordService;
+import io.github.camelrecords.delivery.ServerFault;
+import io.github.camelrecords.delivery.ServerFaultsContract;
+import io.github.camelrecords.nango.delivery.NangoService;
 import io.github.camelrecords.simulator.nango.NangoFaultRule;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The server answers with a failure or with nonsense, after the first page and for a while: nothing is lost, doubled or
- * committed too far, nobody is flooded, the health check tells, and the route goes on by itself.
- */
-class ServerFaultsTest extends FaultTest {
+/** {@code nango:records} and a Nango that answers with a failure or with nonsense. */
+class ServerFaultsTest extends ServerFaultsContract {
 
-    /** What a reset leaves of the bytes in front of it is up to the operating system. */
-    private static final Integer ANY = -1;
+    private static final Integer ANY = ServerFault.ANY_CODE;
 
-    /** @param code what the health check shows; {@code null} where there was no answer */
-    private record Fault(String name, Consumer<NangoFaultRule> script, Integer code, List<String> warning) {
-        @Override
-        public String toString() {
-            return name;
-        }
+    @Override
+    protected RecordService startService() {
+        return NangoService.start();
     }
 
-    private static Fault fault(String name, Consumer<NangoFaultRule> script, Integer code, String... warning) {
-        return new Fault(name, script, code, List.of(warning));
+    private static ServerFault fault(String name, Consumer<NangoFaultRule> script, Integer code, String... warning) {
+        return new ServerFault(
+                name,
+                service -> script.accept(
+                        ((NangoService) service).nango().faults().always().onPath("/records")),
+                code,
+                List.of(warning));
     }
 
-    static Stream<Fault> faults() {
+    static Stream<ServerFault> faults() {
         String page = "{\"records\":[";
         return Stream.of(
                 fault("401", NangoFaultRule::unauthorized, 401, "401 unknown_account", "option secretKey"),
@@ -54,51 +51,5 @@ class ServerFaultsTest extends FaultTest {
                 fault("slow", rule -> rule.delay(Duration.ofSeconds(3)), null, "got no answer", "responseTimeout"),
                 fault("slow drip", rule -> rule.drip(400, Duration.ofSeconds(30)), 200, "broke off"),
                 fault("repeated cursor", NangoFaultRule::repeatCursor, null, "next cursor", "a second time"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("faults")
-    void isSurvived(Fault fault) throws Exception {
-        save(1, 5);
-        route.option("limit", 2)
-                .option("delay", 100)
-                .option("responseTimeout", 400)
-                .start();
-        route.awaitAccepted(5);
-        awaitCursor(cursorOf("5"));
-        route.awaitUp();
-        nango.requests().clear();
-        fault.script().accept(nango.faults().always().onPath("/records"));
-        save(6, 10);
-
-        route.awaitDown();
-        int polls = 4;
-        route.awaitPolls(polls);
-
-        // a page before the fault, or the part of one, may have come through; what was not delivered is not committed
-        List<String> delivered = route.sink().accepted();
-        assertThat(route.consumer().getCursor())
-                .isIn(delivered.stream().map(this::cursorOf).toList());
-        assertThat(nango.requests().count()).isLessThanOrEqualTo(4L * (polls + 8));
-        assertThat(route.healthCode()).matches(code -> ANY.equals(fault.code()) || Objects.equals(code, fault.code()));
-        assertThat(route.health().getError()).isPresent();
-        assertOneWarning(fault.warning());
-
-        nango.faults().clear();
-        route.awaitUp();
-
-        assertThat(route.awaitAccepted(10)).containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
-        awaitCursor(cursorOf("10"));
-        assertThat(log.lines()).anyMatch(line -> line.isOurs() && line.text().endsWith("works again"));
-        assertThat(route.sink().offered()).hasSize(10);
-    }
-
-    private void assertOneWarning(List<String> expected) {
-        assertThat(log.warnings()).singleElement().satisfies(line -> {
-            assertThat(line.text())
-                    .contains("nango:github:user-123:GithubIssue")
-                    .contains(expected);
-            assertThat(line.hasStackTrace()).isFalse();
-        });
     }
 }

@@ -2,6 +2,8 @@ package io.github.camelrecords.nango.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.delivery.LogCapture;
+import io.github.camelrecords.nango.delivery.NangoService;
 import io.github.camelrecords.simulator.nango.NangoRequest;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import java.time.Duration;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A stream that cannot be read now, or not at all: unknown names, limits, a server that is away. */
+/** A stream that cannot be read now, or not at all: unknown names and limits. */
 class UnreadableStreamTest extends FaultTest {
 
     @Test
@@ -26,7 +28,7 @@ class UnreadableStreamTest extends FaultTest {
         assertThat(route.healthCode()).isEqualTo(400);
         assertThat(log.warnings()).singleElement().satisfies(line -> assertThat(line.text())
                 .contains("400 unknown_connection", "connectionId", "providerConfigKey"));
-        nango.connection("github", "nobody").model("GithubIssue").save("{\"id\":\"1\"}");
+        nango().nango().connection("github", "nobody").model("GithubIssue").save("{\"id\":\"1\"}");
         assertThat(route.awaitAccepted(1)).containsExactly("1");
         route.awaitUp();
     }
@@ -59,16 +61,18 @@ class UnreadableStreamTest extends FaultTest {
     @ValueSource(strings = {"0", "soon", "date"})
     void aRateLimitIsWaitedFor(String retryAfter) throws Exception {
         // without X-RateLimit-Reset, which would ask for a minute
-        nango.close();
-        nango = NangoSimulator.builder().rateLimit(0).build().start();
-        issues = nango.connection("github", "user-123").model("GithubIssue");
-        route.option("baseUrl", nango.baseUrl());
+        service.close();
+        NangoService unlimited =
+                new NangoService(NangoSimulator.builder().rateLimit(0).build().start());
+        service = unlimited;
+        unlimited.model();
+        route.option("baseUrl", unlimited.nango().baseUrl());
         save(1, 2);
         String value = retryAfter.equals("date")
                 ? DateTimeFormatter.RFC_1123_DATE_TIME.format(
                         Instant.now().plusSeconds(1).atOffset(ZoneOffset.UTC))
                 : retryAfter;
-        nango.faults().next(1).onPath("/records").rateLimited(value);
+        nango().nango().faults().next(1).onPath("/records").rateLimited(value);
 
         route.start();
         route.awaitDown();
@@ -76,7 +80,7 @@ class UnreadableStreamTest extends FaultTest {
         assertThat(route.healthCode()).isEqualTo(429);
         assertThat(route.awaitAccepted(2)).containsExactly("1", "2");
         route.awaitUp();
-        List<NangoRequest> requests = nango.requests().onPath("/records");
+        List<NangoRequest> requests = nango().nango().requests().onPath("/records");
         assertThat(Duration.between(
                         requests.get(0).receivedAt(), requests.get(1).receivedAt()))
                 .isGreaterThan(Duration.ofMillis(900));
@@ -88,60 +92,17 @@ class UnreadableStreamTest extends FaultTest {
     @Test
     void aLongRateLimitSendsNothingAndWarnsOnce() throws Exception {
         save(1, 2);
-        nango.faults().next(1).onPath("/records").rateLimited("3600");
+        nango().nango().faults().next(1).onPath("/records").rateLimited("3600");
 
         route.start();
         route.awaitDown();
         route.awaitPolls(5);
 
-        assertThat(nango.requests().count()).isEqualTo(1);
+        assertThat(nango().nango().requests().count()).isEqualTo(1);
         assertThat(route.health().getError().orElseThrow())
                 .hasMessageContaining("rate budget of this key is used up until");
         assertThat(log.warnings()).hasSize(1);
         assertThat(route.consumer().getCursor()).isNull();
-    }
-
-    @Test
-    void aServerThatIsAwayAtTheStartIsWaitedFor() throws Exception {
-        int port = nango.port();
-        nango.close();
-        route.start();
-
-        route.awaitDown();
-        route.awaitPolls(3);
-
-        assertThat(route.healthCode()).isNull();
-        assertThat(log.warnings()).singleElement().satisfies(line -> assertThat(line.text())
-                .contains("127.0.0.1:" + port, "got no answer", "Check baseUrl"));
-        restart(port);
-        save(1, 2);
-        assertThat(route.awaitAccepted(2)).containsExactly("1", "2");
-        route.awaitUp();
-    }
-
-    @Test
-    void aRestartOfTheServerLosesNothing() throws Exception {
-        save(1, 3);
-        route.start();
-        route.awaitAccepted(3);
-        int port = nango.port();
-        String cursor = cursorOf("3");
-        awaitCursor(cursor);
-
-        nango.close();
-        route.awaitDown();
-        assertThat(route.consumer().getCursor()).isEqualTo(cursor);
-        restart(port);
-        save(4, 5);
-
-        assertThat(route.awaitAccepted(5)).containsExactly("1", "2", "3", "4", "5");
-        route.awaitUp();
-        assertThat(log.warnings()).hasSize(1);
-    }
-
-    private void restart(int port) {
-        nango = NangoSimulator.builder().port(port).build().start();
-        issues = nango.connection("github", "user-123").model("GithubIssue");
     }
 
     private List<LogCapture.Line> hints() {

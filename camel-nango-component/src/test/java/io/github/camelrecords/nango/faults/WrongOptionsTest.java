@@ -1,9 +1,12 @@
 package io.github.camelrecords.nango.faults;
 
-import static io.github.camelrecords.nango.faults.RouteRunner.ROUTE;
+import static io.github.camelrecords.delivery.TestRoute.ROUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.camelrecords.delivery.LogCapture;
+import io.github.camelrecords.delivery.TestRoute;
+import io.github.camelrecords.nango.delivery.NangoService;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -33,7 +36,7 @@ class WrongOptionsTest {
     /** Camel logs the failed start with its stack trace, which nobody needs here. */
     private final LogCapture log = new LogCapture(Level.WARN);
 
-    private RouteRunner route;
+    private TestRoute route;
 
     @AfterEach
     void stop() {
@@ -196,8 +199,9 @@ class WrongOptionsTest {
     }
 
     /** No server is behind it, so a start that came as far as a request would fail in another way. */
-    private RouteRunner runner() {
-        return new RouteRunner("http://127.0.0.1:1", SECRET, folder.resolve("cursors"));
+    private TestRoute runner() {
+        return new TestRoute(NangoService.nowhere("http://127.0.0.1:1", SECRET), folder.resolve("cursors"))
+                .with("lookbackWindow=0", "commitInterval=0");
     }
 
     private static String numbers(int count, String suffix) {

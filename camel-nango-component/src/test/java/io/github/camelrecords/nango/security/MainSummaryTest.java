@@ -2,8 +2,8 @@ package io.github.camelrecords.nango.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.delivery.LogCapture;
 import io.github.camelrecords.nango.NangoComponent;
-import io.github.camelrecords.nango.faults.LogCapture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,11 +1,12 @@
 package io.github.camelrecords.nango.security;
 
-import static io.github.camelrecords.nango.faults.RouteRunner.ROUTE;
+import static io.github.camelrecords.delivery.TestRoute.ROUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.camelrecords.nango.faults.LogCapture;
-import io.github.camelrecords.nango.faults.RouteRunner;
+import io.github.camelrecords.delivery.LogCapture;
+import io.github.camelrecords.delivery.TestRoute;
+import io.github.camelrecords.nango.delivery.NangoService;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.simulator.nango.NangoWebhooks;
 import java.io.PrintWriter;
@@ -53,14 +54,15 @@ class SecretsTest {
 
     private final LogCapture log = new LogCapture(Level.TRACE);
     private NangoSimulator nango;
-    private RouteRunner route;
+    private TestRoute route;
     private String ignored;
 
     @BeforeEach
     void startNango() {
         nango = NangoSimulator.builder().secretKey(KEY).build().start();
         nango.connection("github", "user-123").model("GithubIssue").save(List.of(Map.of("id", "1"), Map.of("id", "2")));
-        route = new RouteRunner(nango, cursors)
+        route = new TestRoute(new NangoService(nango), cursors)
+                .with("lookbackWindow=0", "commitInterval=0")
                 .option("http.authMethod", "Basic")
                 .option("http.authUsername", "me")
                 .option("http.authPassword", PASSWORD);
@@ -130,7 +132,7 @@ class SecretsTest {
         webhooks.send("{\"from\":\"nango\"}".getBytes(StandardCharsets.UTF_8));
         webhooks.send(
                 "{\"from\":\"nango\"}".getBytes(StandardCharsets.UTF_8), Map.of("X-Nango-Hmac-Sha256", "0".repeat(64)));
-        webhooks.awaitIdle(RouteRunner.PATIENCE);
+        webhooks.awaitIdle(TestRoute.PATIENCE);
         route.awaitUp();
 
         assertThat(webhooks.deliveries())

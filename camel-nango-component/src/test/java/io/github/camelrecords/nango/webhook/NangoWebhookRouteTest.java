@@ -3,8 +3,8 @@ package io.github.camelrecords.nango.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelrecords.delivery.LogCapture;
 import io.github.camelrecords.nango.NangoConstants;
-import io.github.camelrecords.nango.faults.LogCapture;
 import io.github.camelrecords.simulator.nango.NangoConnection;
 import io.github.camelrecords.simulator.nango.NangoWebhookDelivery;
 import java.io.IOException;

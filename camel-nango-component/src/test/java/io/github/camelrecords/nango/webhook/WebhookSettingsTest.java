@@ -3,7 +3,7 @@ package io.github.camelrecords.nango.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.camelrecords.nango.faults.LogCapture;
+import io.github.camelrecords.delivery.LogCapture;
 import java.time.Duration;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.github.camelrecords.nango.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.camelrecords.nango.faults.LogCapture;
+import io.github.camelrecords.delivery.LogCapture;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.stream.Stream;

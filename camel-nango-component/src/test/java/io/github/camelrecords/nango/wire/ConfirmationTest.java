@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.github.camelrecords.delivery.LogCapture;
 import io.github.camelrecords.nango.NangoConstants;
-import io.github.camelrecords.nango.faults.LogCapture;
 import io.github.camelrecords.stream.http.ApiException;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.github.camelrecords.nango.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelrecords.nango.faults.LogCapture;
+import io.github.camelrecords.delivery.LogCapture;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.camelrecords.nango.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.camelrecords.nango.faults.LogCapture;
+import io.github.camelrecords.delivery.LogCapture;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.github.camelrecords.nango.faults;
+package io.github.camelrecords.delivery;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -52,6 +52,11 @@ public final class LogCapture implements AutoCloseable {
         return lines.stream()
                 .filter(line -> line.isOurs() && line.level().isMoreSpecificThan(Level.WARN))
                 .toList();
+    }
+
+    /** The warnings that contain a text. */
+    public List<Line> warnings(String text) {
+        return warnings().stream().filter(line -> line.text().contains(text)).toList();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.github.camelrecords.nango.delivery;
+package io.github.camelrecords.delivery;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,13 +17,13 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Sends one page to whoever asks, and cuts the connection when the reader does not take it within a time. */
+/** Sends pages, the last one again and again, and cuts the connection when the reader does not take it within a time. */
 final class ImpatientServer implements AutoCloseable {
 
     private static final int SMALL_BUFFER = 8 * 1024;
 
     private final ServerSocket socket;
-    private final byte[] page;
+    private final List<byte[]> pages;
     private final long patienceMillis;
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();
@@ -30,8 +31,10 @@ final class ImpatientServer implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Thread thread = new Thread(this::serve, "impatient-server");
 
-    ImpatientServer(String page, long patienceMillis) throws IOException {
-        this.page = page.getBytes(StandardCharsets.UTF_8);
+    ImpatientServer(List<String> pages, long patienceMillis) throws IOException {
+        this.pages = pages.stream()
+                .map(page -> page.getBytes(StandardCharsets.UTF_8))
+                .toList();
         this.patienceMillis = patienceMillis;
         this.socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         thread.start();
@@ -75,7 +78,7 @@ final class ImpatientServer implements AutoCloseable {
         while (!line.isEmpty()) {
             line = head.readLine();
         }
-        requests.incrementAndGet();
+        byte[] page = pages.get(Math.min(requests.getAndIncrement(), pages.size() - 1));
         ScheduledFuture<?> cut = timer.schedule(() -> cut(connection), patienceMillis, TimeUnit.MILLISECONDS);
         try {
             OutputStream out = connection.getOutputStream();

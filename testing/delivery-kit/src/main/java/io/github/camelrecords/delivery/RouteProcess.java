@@ -1,6 +1,5 @@
-package io.github.camelrecords.nango.delivery;
+package io.github.camelrecords.delivery;
 
-import io.github.camelrecords.nango.NangoConstants;
 import io.github.camelrecords.stream.Checkpoint;
 import io.github.camelrecords.stream.repository.FileCursorRepository;
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
@@ -10,6 +9,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -32,8 +34,8 @@ final class RouteProcess {
     private RouteProcess() {}
 
     /**
-     * @param args the URI to read from, the file to write to, and the repository bound as {@code repo}: a folder, or a JDBC
-     *             URL of H2
+     * @param args the URI to read from, the file to write to, the repository bound as {@code repo}: a folder, or a JDBC URL
+     *             of H2; and the headers with a record's id and time
      */
     public static void main(String[] args) throws Exception {
         try (Sink sink = new Sink(Path.of(args[1]));
@@ -46,9 +48,9 @@ final class RouteProcess {
                         var message = exchange.getMessage();
                         sink.line(
                                 RECORD,
-                                message.getHeader(NangoConstants.RECORD_ID, String.class),
-                                message.getHeader(NangoConstants.LAST_MODIFIED_AT, String.class),
-                                message.getHeader(NangoConstants.CURSOR, String.class),
+                                message.getHeader(args[3], String.class),
+                                message.getHeader(args[4], String.class),
+                                sha256(message.getBody(byte[].class)),
                                 Long.toString(System.nanoTime()));
                     });
                 }
@@ -59,6 +61,10 @@ final class RouteProcess {
                 // the parent has nothing to say until it closes the pipe
             }
         }
+    }
+
+    private static String sha256(byte[] body) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
     }
 
     private static Object repository(String where, Sink sink) {

@@ -1,6 +1,5 @@
-package io.github.camelrecords.nango.faults;
+package io.github.camelrecords.delivery;
 
-import io.github.camelrecords.nango.NangoConstants;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -17,9 +16,14 @@ public final class RecordingSink implements Processor {
         }
     }
 
+    private final RecordService service;
     private final List<String> offered = new CopyOnWriteArrayList<>();
-    private final List<String> accepted = new CopyOnWriteArrayList<>();
+    private final List<Received> received = new CopyOnWriteArrayList<>();
     private volatile Predicate<String> refuses = id -> false;
+
+    public RecordingSink(RecordService service) {
+        this.service = service;
+    }
 
     /** Refuses these records until {@link #repair()}. */
     public void refuse(Predicate<String> ids) {
@@ -33,12 +37,12 @@ public final class RecordingSink implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        String id = exchange.getMessage().getHeader(NangoConstants.RECORD_ID, String.class);
-        offered.add(String.valueOf(id));
-        if (id != null && refuses.test(id)) {
-            throw new SinkException("the sink is full at " + id);
+        Received arrived = Received.of(exchange, service);
+        offered.add(String.valueOf(arrived.id()));
+        if (arrived.id() != null && refuses.test(arrived.id())) {
+            throw new SinkException("the sink is full at " + arrived.id());
         }
-        accepted.add(String.valueOf(id));
+        received.add(arrived);
     }
 
     /** Ids in the order they came, refused ones included; {@code "null"} for an exchange without a record. */
@@ -48,6 +52,11 @@ public final class RecordingSink implements Processor {
 
     /** Ids of what was not refused, in the order it came. */
     public List<String> accepted() {
-        return List.copyOf(accepted);
+        return received.stream().map(each -> String.valueOf(each.id())).toList();
+    }
+
+    /** What was not refused, in the order it came. */
+    public List<Received> received() {
+        return List.copyOf(received);
     }
 }

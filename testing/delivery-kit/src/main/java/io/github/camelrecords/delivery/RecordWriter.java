@@ -1,7 +1,5 @@
-package io.github.camelrecords.nango.delivery;
+package io.github.camelrecords.delivery;
 
-import io.github.camelrecords.simulator.nango.NangoModel;
-import io.github.camelrecords.simulator.nango.NangoTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,32 +9,32 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A sync that writes all the time: transactions of up to a second with new records, updates and deletes. Several writers
- * overlap, so some records become visible after later-stamped ones of another writer.
+ * Writes all the time: batches that stay open for up to a second, with new records, updates and deletes. Several writers
+ * overlap, so where a service stamps records early, some become visible after later-stamped ones of another writer.
  */
-final class Writer implements AutoCloseable {
+final class RecordWriter implements AutoCloseable {
 
-    static final int LONGEST_TRANSACTION_MILLIS = 1_000;
+    static final int LONGEST_BATCH_MILLIS = 1_000;
     private static final int LARGEST_BATCH = 60;
 
-    private final NangoModel model;
+    private final RecordService service;
     private final String name;
     private final Random random;
     private final ScheduledExecutorService timer;
     private int records;
     private int number;
-    private NangoTransaction open;
+    private RecordBatch open;
     private ScheduledFuture<?> next;
     private boolean closed;
 
-    Writer(NangoModel model, String name, long seed, ScheduledExecutorService timer) {
-        this.model = model;
+    RecordWriter(RecordService service, String name, long seed, ScheduledExecutorService timer) {
+        this.service = service;
         this.name = name;
         this.random = new Random(seed);
         this.timer = timer;
     }
 
-    synchronized Writer start() {
+    synchronized RecordWriter start() {
         begin();
         return this;
     }
@@ -45,7 +43,7 @@ final class Writer implements AutoCloseable {
         if (closed) {
             return;
         }
-        open = model.begin();
+        open = service.begin();
         List<Map<String, Object>> batch = new ArrayList<>();
         for (int i = 1 + random.nextInt(LARGEST_BATCH); i > 0; i--) {
             // two of three are new, the others are updates
@@ -56,7 +54,7 @@ final class Writer implements AutoCloseable {
         if (random.nextInt(4) == 0) {
             open.delete(name + "-" + random.nextInt(records));
         }
-        next = timer.schedule(this::commit, random.nextInt(LONGEST_TRANSACTION_MILLIS), TimeUnit.MILLISECONDS);
+        next = timer.schedule(this::commit, random.nextInt(LONGEST_BATCH_MILLIS), TimeUnit.MILLISECONDS);
     }
 
     private synchronized void commit() {
@@ -77,7 +75,7 @@ final class Writer implements AutoCloseable {
         try {
             open.commit();
         } catch (IllegalStateException alreadyCommitted) {
-            // it waited for its next transaction
+            // it waited for its next batch
         }
     }
 }

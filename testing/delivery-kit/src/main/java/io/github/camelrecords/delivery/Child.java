@@ -1,31 +1,34 @@
-package io.github.camelrecords.nango.delivery;
+package io.github.camelrecords.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelrecords.nango.delivery.TestRoute.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link RouteProcess} and the file it writes. Several of them, one after the other, share a folder. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
-    /** One line of the sink. @param nanos when it was written; 0 where nobody asks */
-    record Line(String kind, Version version, String cursor, long nanos) {
+    /**
+     * One line of the sink.
+     *
+     * @param version    of a record, else {@code null}
+     * @param bodySha256 of a record, else {@code null}
+     * @param nanos      when it was written; 0 where nobody asks
+     */
+    record Line(String kind, Version version, String bodySha256, long nanos) {
 
         static Line parse(String text) {
             String[] parts = text.split(RouteProcess.TAB);
             if (!parts[0].equals(RouteProcess.RECORD)) {
                 return new Line(parts[0], null, null, parts.length > 1 ? Long.parseLong(parts[1]) : 0);
             }
-            Version version =
-                    new Version(parts[1], OffsetDateTime.parse(parts[2]).toInstant());
+            Version version = new Version(parts[1], Times.parse(parts[2]));
             return new Line(parts[0], version, parts[3], Long.parseLong(parts[4]));
         }
 
@@ -45,10 +48,11 @@ final class Child implements AutoCloseable {
     /**
      * Starts a JVM of its own.
      *
+     * @param uri        what it reads, of this service
      * @param repository bound as {@code repo}: a folder, or a JDBC URL of H2
      * @param folder     where sink and log are
      */
-    static Child start(String uri, String repository, Path folder) {
+    static Child start(RecordService service, String uri, String repository, Path folder) {
         Path sink = folder.resolve("sink.txt");
         try {
             Process process = new ProcessBuilder(
@@ -65,7 +69,9 @@ final class Child implements AutoCloseable {
                             RouteProcess.class.getName(),
                             uri,
                             sink.toString(),
-                            repository)
+                            repository,
+                            service.idHeader(),
+                            service.modifiedAtHeader())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             folder.resolve("child.log").toFile()))
@@ -107,18 +113,22 @@ final class Child implements AutoCloseable {
         return sink.toFile().length();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
 
     /** SIGKILL: no shutdown hook runs, nothing is flushed. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 
     /** Lets the child stop its route and end. */
-    void stop() throws IOException, InterruptedException {
+    public void stop() throws IOException, InterruptedException {
         process.getOutputStream().close();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();

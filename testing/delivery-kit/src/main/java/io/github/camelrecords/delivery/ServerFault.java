@@ -1,0 +1,23 @@
+package io.github.camelrecords.delivery;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Something that a server does to requests for pages until it is repaired.
+ *
+ * @param script  lets it happen, to the service of the test
+ * @param code    what the health check shows; {@code null} where there was no answer
+ * @param warning what the one warning contains
+ */
+public record ServerFault(String name, Consumer<RecordService> script, Integer code, List<String> warning) {
+
+    /** What is left of an answer is up to the operating system, as after a reset of the connection. */
+    public static final Integer ANY_CODE = -1;
+
+    /** As the name of a test. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}
