@@ -3,7 +3,7 @@ package io.github.camelrecords.nango.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.camelrecords.nango.faults.LogCapture;
+import io.github.camelrecords.delivery.LogCapture;
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
 import java.net.URI;
 import java.net.http.HttpRequest;
