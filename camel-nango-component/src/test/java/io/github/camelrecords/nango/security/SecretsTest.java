@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The API key and the passwords of camel-http are in nothing that leaves the process but the requests themselves. */
-@Timeout(60)
+@Timeout(180)
 class SecretsTest {
 
     private static final String KEY = "ca9a1b2c-3d4e-4f60-8a7b-c0ffee00d1e5";

@@ -37,12 +37,12 @@ import org.junit.jupiter.api.io.TempDir;
  * A Nango server that sends its notifications to a Camel context with an HTTP server, as Camel Main has it. Streams poll by
  * their schedule never, unless told otherwise: what they read they read because of a notification.
  */
-@Timeout(120)
+@Timeout(240)
 abstract class WebhookTest {
 
     static final String KEY = "c3d1b2a0-7e6f-4a55-8d1c-9b8a7f6e5d4c";
     static final String PATH = "/nango";
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path cursors;

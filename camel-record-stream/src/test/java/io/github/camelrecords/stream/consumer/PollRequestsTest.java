@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** However often somebody asks, polls are few, never two at a time, and none that is asked for is left out. */
-@Timeout(60)
+@Timeout(180)
 class PollRequestsTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     /** When polls began. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /** A simulated Sequin with the sink {@code orders}, and routes that receive from it. */
-@Timeout(120)
+@Timeout(240)
 abstract class StreamTestBase {
 
     static final String TABLE = "public.orders";

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
  * A service, a cursor folder, a route that is not started yet and commits whenever it can, and the log. No look-back
  * window, unless an option says otherwise.
  */
-@Timeout(60)
+@Timeout(180)
 public abstract class RouteContract extends DeliveryContract {
 
     protected LogCapture log;

@@ -22,7 +22,7 @@ import org.awaitility.core.ConditionFactory;
 public final class TestRoute implements AutoCloseable {
 
     public static final String ROUTE = "records";
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Writes the route; the first line of it has to be {@code from(uri).routeId(ROUTE)}. */
     public interface Shape {

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Timeout;
  * A Nango server that sends its notifications to a Spring Boot application, which all tests of a class share; each has routes
  * of its own.
  */
-@Timeout(120)
+@Timeout(240)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WebhookTestBase {
 
     static final String PATH = "/nango";
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     record Taken(String body, Map<String, Object> headers) {}
 
