@@ -69,10 +69,25 @@ class CommandTest {
 
         Ended ended = command(Map.of(), Map.of());
 
-        // the first one had ended: its records are new only because this folder has no cursor
-        assertThat(ended.last()).isEqualTo("sequin: records=19 messages=11 failures=2 acknowledged=11 held=0");
+        // five messages of the second run; 15 records and two changes, because this folder has no cursor of the first
+        // run
+        assertThat(ended.last()).isEqualTo("sequin: records=17 messages=12 failures=2 acknowledged=12 held=0");
         assertThat(ended.code()).isZero();
         assertThat(folder.resolve("simulator-runs.txt")).hasContent("begun=3 done=3");
+    }
+
+    @Test
+    void moreThanWhatIsNewIsAFailure() throws Exception {
+        // the cursor of the first run is lost, so its records come again
+        Files.writeString(folder.resolve("simulator-runs.txt"), "begun=1 done=1\n");
+
+        Ended ended = command(Map.of(), Map.of());
+
+        assertThat(ended.last())
+                .isEqualTo("sequin failed: not all has arrived as it should: records=12 messages=7 failures=2"
+                        + " acknowledged=7 held=0. Warnings above say whether calls fail. Delete the folder " + folder
+                        + " to begin anew.");
+        assertThat(ended.code()).isEqualTo(1);
     }
 
     @Test
