@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.camelrecords.docs.ComponentTables;
 import io.github.camelrecords.docs.MarkdownPage;
 import io.github.camelrecords.docs.MarkdownPage.Block;
+import io.github.camelrecords.docs.SinkComponent;
 import io.github.camelrecords.nango.NangoComponent;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
