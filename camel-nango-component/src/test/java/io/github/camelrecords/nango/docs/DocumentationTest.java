@@ -3,9 +3,11 @@ package io.github.camelrecords.nango.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelrecords.docs.ComponentTables;
+import io.github.camelrecords.docs.MarkdownPage;
+import io.github.camelrecords.docs.MarkdownPage.Block;
+import io.github.camelrecords.docs.SinkComponent;
 import io.github.camelrecords.nango.NangoComponent;
-import io.github.camelrecords.nango.docs.ComponentTables.Use;
-import io.github.camelrecords.nango.docs.MarkdownPage.Block;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
@@ -123,15 +125,15 @@ class DocumentationTest {
                 .extracting(BaseOptionModel::getName)
                 .containsAll(tables.model().getEndpointOptions().stream()
                         .filter(option ->
-                                Use.TO.shows(option) && !option.getKind().equals("path"))
+                                Use.TO.test(option) && !option.getKind().equals("path"))
                         .map(BaseOptionModel::getName)
                         .toList());
     }
 
     @TestFactory
     Stream<DynamicTest> yamlAndXmlExamplesRun() throws IOException {
-        List<Block> blocks = new ArrayList<>(MarkdownPage.allBlocks("yaml"));
-        blocks.addAll(MarkdownPage.allBlocks("xml"));
+        List<Block> blocks = new ArrayList<>(ExamplePages.blocks("yaml"));
+        blocks.addAll(ExamplePages.blocks("xml"));
         blocks.removeIf(block -> block.text().startsWith("<dependency>")
                 || OperationExamples.isOne(block)
                 || WebhookExamples.isOne(block));
@@ -156,7 +158,7 @@ class DocumentationTest {
                 sources.add(squeeze(Files.readString(file)));
             }
         }
-        List<Block> blocks = MarkdownPage.allBlocks("java");
+        List<Block> blocks = ExamplePages.blocks("java");
         assertThat(blocks).hasSizeGreaterThan(10);
         return blocks.stream()
                 .map(block -> DynamicTest.dynamicTest(block.toString(), () -> assertThat(sources)
@@ -177,7 +179,7 @@ class DocumentationTest {
 
     @TestFactory
     Stream<DynamicTest> propertiesAreUnderstood() throws IOException {
-        List<Block> blocks = MarkdownPage.allBlocks("properties");
+        List<Block> blocks = ExamplePages.blocks("properties");
         assertThat(blocks).isNotEmpty();
         return blocks.stream().map(block -> DynamicTest.dynamicTest(block.toString(), () -> runMain(block)));
     }
@@ -245,7 +247,7 @@ class DocumentationTest {
     void theSqlIsThatOfTheRepository() throws IOException {
         JdbcCursorRepository repository = new JdbcCursorRepository(database("sql"));
 
-        assertThat(MarkdownPage.allBlocks("sql"))
+        assertThat(ExamplePages.blocks("sql"))
                 .extracting(block -> block.text().strip())
                 .containsExactly(repository.createTablesSql("PostgreSQL").strip());
     }
@@ -264,7 +266,8 @@ class DocumentationTest {
                             .as(block.toString())
                             .contains("<groupId>" + tables.model().getGroupId() + "</groupId>")
                             .contains("<version>" + tables.model().getVersion() + "</version>")
-                            .containsPattern("<artifactId>(camel-nango|camel-records-simulator)</artifactId>");
+                            .containsPattern(
+                                    "<artifactId>(camel-nango|camel-sequin|camel-records-simulator)</artifactId>");
                 }
             }
         }

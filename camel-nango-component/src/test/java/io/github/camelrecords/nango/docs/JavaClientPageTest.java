@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.camelrecords.docs.MarkdownPage;
 import io.github.camelrecords.nango.client.ActionsApi;
 import io.github.camelrecords.nango.client.ConnectionRef;
 import io.github.camelrecords.nango.client.ConnectionsApi;

@@ -10,9 +10,10 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelrecords.docs.MarkdownPage;
+import io.github.camelrecords.docs.MarkdownPage.Block;
 import io.github.camelrecords.nango.NangoConstants;
 import io.github.camelrecords.nango.NangoOperation;
-import io.github.camelrecords.nango.docs.MarkdownPage.Block;
 import io.github.camelrecords.simulator.nango.NangoConnection;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.simulator.nango.NangoSync;
@@ -74,8 +75,8 @@ class OperationExamples {
 
     @TestFactory
     Stream<DynamicTest> yamlAndXmlExamplesDoWhatTheySay() throws IOException {
-        List<Block> blocks = new ArrayList<>(MarkdownPage.allBlocks("yaml"));
-        blocks.addAll(MarkdownPage.allBlocks("xml"));
+        List<Block> blocks = new ArrayList<>(ExamplePages.blocks("yaml"));
+        blocks.addAll(ExamplePages.blocks("xml"));
         blocks.removeIf(block -> !isOne(block));
         assertThat(blocks).hasSizeGreaterThan(8);
         return blocks.stream()

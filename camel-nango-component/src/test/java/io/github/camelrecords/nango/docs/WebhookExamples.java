@@ -6,8 +6,9 @@ import static io.github.camelrecords.nango.docs.ExampleNango.SYNC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelrecords.docs.MarkdownPage;
+import io.github.camelrecords.docs.MarkdownPage.Block;
 import io.github.camelrecords.nango.NangoComponent;
-import io.github.camelrecords.nango.docs.MarkdownPage.Block;
 import io.github.camelrecords.simulator.nango.NangoConnection;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.simulator.nango.NangoWebhookDelivery;
@@ -67,8 +68,8 @@ class WebhookExamples {
 
     @TestFactory
     Stream<DynamicTest> yamlAndXmlExamplesDoWhatTheySay() throws IOException {
-        List<Block> blocks = new ArrayList<>(MarkdownPage.allBlocks("yaml"));
-        blocks.addAll(MarkdownPage.allBlocks("xml"));
+        List<Block> blocks = new ArrayList<>(ExamplePages.blocks("yaml"));
+        blocks.addAll(ExamplePages.blocks("xml"));
         blocks.removeIf(block -> !isOne(block));
         assertThat(blocks).hasSizeGreaterThan(2);
         return blocks.stream()

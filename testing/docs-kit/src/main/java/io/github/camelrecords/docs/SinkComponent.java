@@ -1,4 +1,4 @@
-package io.github.camelrecords.nango.docs;
+package io.github.camelrecords.docs;
 
 import java.util.Map;
 import org.apache.camel.Endpoint;
@@ -6,7 +6,7 @@ import org.apache.camel.component.mock.MockComponent;
 import org.apache.camel.spi.PropertyConfigurer;
 
 /** Stands in for whatever an example sends records to; takes any parameter and keeps the exchanges. */
-final class SinkComponent extends MockComponent {
+public final class SinkComponent extends MockComponent {
 
     /** Camel finds configurers by the scheme, and those are for the component that this one stands in for. */
     @Override

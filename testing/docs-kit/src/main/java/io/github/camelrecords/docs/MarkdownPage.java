@@ -1,4 +1,4 @@
-package io.github.camelrecords.nango.docs;
+package io.github.camelrecords.docs;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,16 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A page of the documentation: its fenced blocks, its generated parts, its links. */
-record MarkdownPage(Path file, String text) {
+public record MarkdownPage(Path file, String text) {
 
     private static final Pattern FENCE = Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
 
     /** @param line where it begins, for messages */
-    record Block(Path file, int line, String language, String text) {
+    public record Block(Path file, int line, String language, String text) {
         @Override
         public String toString() {
             return file.getFileName() + ":" + line;
@@ -24,25 +25,24 @@ record MarkdownPage(Path file, String text) {
     }
 
     /** The project's folder; tests run in the folder of their module. */
-    static Path root() {
+    public static Path root() {
         return Path.of("").toAbsolutePath().getParent();
     }
 
-    static MarkdownPage read(Path file) throws IOException {
+    public static MarkdownPage read(Path file) throws IOException {
         return new MarkdownPage(file, Files.readString(file));
     }
 
     /** All pages that users read. */
-    static List<MarkdownPage> all() throws IOException {
+    public static List<MarkdownPage> all() throws IOException {
         List<MarkdownPage> pages = new ArrayList<>();
-        for (String name : List.of(
-                "README.md",
-                "CONTRIBUTING.md",
-                "CHANGELOG.md",
-                "examples/quickstart/README.md",
-                "examples/operations/README.md",
-                "examples/webhook/README.md")) {
+        for (String name : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md")) {
             pages.add(read(root().resolve(name)));
+        }
+        try (var examples = Files.list(root().resolve("examples"))) {
+            for (Path example : examples.filter(Files::isDirectory).sorted().toList()) {
+                pages.add(read(example.resolve("README.md")));
+            }
         }
         try (var files = Files.list(root().resolve("docs"))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".md"))
@@ -54,15 +54,24 @@ record MarkdownPage(Path file, String text) {
         return pages;
     }
 
-    static List<Block> allBlocks(String language) throws IOException {
-        List<Block> blocks = new ArrayList<>();
-        for (MarkdownPage page : all()) {
-            blocks.addAll(page.blocks(language));
-        }
-        return blocks;
+    /** Those among {@link #all} whose subject is a component: its pages begin with its name, and so do those of its examples. */
+    public static List<MarkdownPage> about(String component) throws IOException {
+        return all().stream().filter(page -> page.isAbout(component)).toList();
     }
 
-    List<Block> blocks(String language) {
+    private boolean isAbout(String component) {
+        Path path = root().relativize(file);
+        return path.getName(Math.max(0, path.getNameCount() - (path.endsWith("README.md") ? 2 : 1)))
+                .toString()
+                .startsWith(component);
+    }
+
+    /** The blocks of these pages in this language. */
+    public static List<Block> blocks(List<MarkdownPage> pages, String language) {
+        return pages.stream().flatMap(page -> page.blocks(language).stream()).collect(Collectors.toList());
+    }
+
+    public List<Block> blocks(String language) {
         List<Block> blocks = new ArrayList<>();
         Matcher matcher = FENCE.matcher(text);
         while (matcher.find()) {
@@ -74,7 +83,7 @@ record MarkdownPage(Path file, String text) {
         return blocks;
     }
 
-    List<String> links() {
+    public List<String> links() {
         return LINK.matcher(FENCE.matcher(text).replaceAll(""))
                 .results()
                 .map(result -> result.group(1))
@@ -82,7 +91,7 @@ record MarkdownPage(Path file, String text) {
     }
 
     /** The targets of links to headings, as GitHub makes them. */
-    List<String> anchors() {
+    public List<String> anchors() {
         return HEADING.matcher(text)
                 .results()
                 .map(result ->
@@ -92,7 +101,7 @@ record MarkdownPage(Path file, String text) {
     }
 
     /** This page with another text between the markers of a generated part. */
-    MarkdownPage with(String part, String content) {
+    public MarkdownPage with(String part, String content) {
         String begin = "<!-- " + part + ": begin -->\n";
         String end = "<!-- " + part + ": end -->";
         int from = text.indexOf(begin);

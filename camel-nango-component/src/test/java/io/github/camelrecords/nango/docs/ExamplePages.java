@@ -1,0 +1,19 @@
+package io.github.camelrecords.nango.docs;
+
+import io.github.camelrecords.docs.MarkdownPage;
+import io.github.camelrecords.docs.MarkdownPage.Block;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The pages whose examples are about Nango: all but those of other components, which run their own. */
+final class ExamplePages {
+
+    private ExamplePages() {}
+
+    static List<Block> blocks(String language) throws IOException {
+        List<MarkdownPage> pages = new ArrayList<>(MarkdownPage.all());
+        pages.removeAll(MarkdownPage.about("sequin"));
+        return MarkdownPage.blocks(pages, language);
+    }
+}
