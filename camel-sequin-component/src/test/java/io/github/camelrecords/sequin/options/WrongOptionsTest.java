@@ -3,6 +3,7 @@ package io.github.camelrecords.sequin.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.camelrecords.sequin.security.LogCapture;
 import io.github.camelrecords.simulator.sequin.SequinSimulator;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,9 @@ class WrongOptionsTest {
     @TempDir
     Path folder;
 
+    /** Camel logs a failed start with its stack trace, which nobody needs here. */
+    private final LogCapture log = new LogCapture(Level.WARN);
+
     private final DefaultCamelContext context = new DefaultCamelContext();
     private SequinSimulator sequin;
 
@@ -44,6 +49,7 @@ class WrongOptionsTest {
     void stop() {
         context.stop();
         sequin.close();
+        log.close();
     }
 
     /** Options that make the fault, and what the message has to hold. */
@@ -196,6 +202,7 @@ class WrongOptionsTest {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         assertThat(trace.toString()).doesNotContain(TOKEN).doesNotContain("me:pw");
+        assertThat(log.lines()).noneMatch(line -> line.isOurs() && line.text().contains(TOKEN));
         assertThat(sequin.requests().count()).isZero();
     }
 
