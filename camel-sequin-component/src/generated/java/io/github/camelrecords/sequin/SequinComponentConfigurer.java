@@ -93,7 +93,7 @@ public class SequinComponentConfigurer extends PropertyConfigurerSupport impleme
         case "nackdelay":
         case "nackDelay": getOrCreateConfiguration(target).setNackDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "onfailure":
-        case "onFailure": getOrCreateConfiguration(target).setOnFailure(property(camelContext, io.github.camelrecords.sequin.StreamFailure.class, value)); return true;
+        case "onFailure": getOrCreateConfiguration(target).setOnFailure(property(camelContext, io.github.camelrecords.sequin.stream.StreamFailure.class, value)); return true;
         case "oninvalidcursor":
         case "onInvalidCursor": getOrCreateConfiguration(target).setOnInvalidCursor(property(camelContext, io.github.camelrecords.sequin.OnInvalidCursor.class, value)); return true;
         case "outputclass":
@@ -101,7 +101,7 @@ public class SequinComponentConfigurer extends PropertyConfigurerSupport impleme
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.camelrecords.stream.consumer.OutputType.class, value)); return true;
         case "pathstyle":
-        case "pathStyle": getOrCreateConfiguration(target).setPathStyle(property(camelContext, io.github.camelrecords.sequin.PathStyle.class, value)); return true;
+        case "pathStyle": getOrCreateConfiguration(target).setPathStyle(property(camelContext, io.github.camelrecords.sequin.client.PathStyle.class, value)); return true;
         case "payloadonly":
         case "payloadOnly": getOrCreateConfiguration(target).setPayloadOnly(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "provider": getOrCreateConfiguration(target).setProvider(property(camelContext, java.lang.String.class, value)); return true;
@@ -112,7 +112,7 @@ public class SequinComponentConfigurer extends PropertyConfigurerSupport impleme
         case "sink": getOrCreateConfiguration(target).setSink(property(camelContext, java.lang.String.class, value)); return true;
         case "startfrom":
         case "startFrom": getOrCreateConfiguration(target).setStartFrom(property(camelContext, java.lang.String.class, value)); return true;
-        case "status": getOrCreateConfiguration(target).setStatus(property(camelContext, io.github.camelrecords.sequin.SinkStatus.class, value)); return true;
+        case "status": getOrCreateConfiguration(target).setStatus(property(camelContext, io.github.camelrecords.sequin.client.SinkStatus.class, value)); return true;
         case "syncid":
         case "syncId": getOrCreateConfiguration(target).setSyncId(property(camelContext, java.lang.String.class, value)); return true;
         case "token": getOrCreateConfiguration(target).setToken(property(camelContext, java.lang.String.class, value)); return true;
@@ -190,7 +190,7 @@ public class SequinComponentConfigurer extends PropertyConfigurerSupport impleme
         case "nackdelay":
         case "nackDelay": return long.class;
         case "onfailure":
-        case "onFailure": return io.github.camelrecords.sequin.StreamFailure.class;
+        case "onFailure": return io.github.camelrecords.sequin.stream.StreamFailure.class;
         case "oninvalidcursor":
         case "onInvalidCursor": return io.github.camelrecords.sequin.OnInvalidCursor.class;
         case "outputclass":
@@ -198,7 +198,7 @@ public class SequinComponentConfigurer extends PropertyConfigurerSupport impleme
         case "outputtype":
         case "outputType": return io.github.camelrecords.stream.consumer.OutputType.class;
         case "pathstyle":
-        case "pathStyle": return io.github.camelrecords.sequin.PathStyle.class;
+        case "pathStyle": return io.github.camelrecords.sequin.client.PathStyle.class;
         case "payloadonly":
         case "payloadOnly": return java.lang.Boolean.class;
         case "provider": return java.lang.String.class;
@@ -209,7 +209,7 @@ public class SequinComponentConfigurer extends PropertyConfigurerSupport impleme
         case "sink": return java.lang.String.class;
         case "startfrom":
         case "startFrom": return java.lang.String.class;
-        case "status": return io.github.camelrecords.sequin.SinkStatus.class;
+        case "status": return io.github.camelrecords.sequin.client.SinkStatus.class;
         case "syncid":
         case "syncId": return java.lang.String.class;
         case "token": return java.lang.String.class;

@@ -95,7 +95,7 @@ public class SequinEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "nackdelay":
         case "nackDelay": target.getConfiguration().setNackDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "onfailure":
-        case "onFailure": target.getConfiguration().setOnFailure(property(camelContext, io.github.camelrecords.sequin.StreamFailure.class, value)); return true;
+        case "onFailure": target.getConfiguration().setOnFailure(property(camelContext, io.github.camelrecords.sequin.stream.StreamFailure.class, value)); return true;
         case "oninvalidcursor":
         case "onInvalidCursor": target.getConfiguration().setOnInvalidCursor(property(camelContext, io.github.camelrecords.sequin.OnInvalidCursor.class, value)); return true;
         case "outputclass":
@@ -103,7 +103,7 @@ public class SequinEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.github.camelrecords.stream.consumer.OutputType.class, value)); return true;
         case "pathstyle":
-        case "pathStyle": target.getConfiguration().setPathStyle(property(camelContext, io.github.camelrecords.sequin.PathStyle.class, value)); return true;
+        case "pathStyle": target.getConfiguration().setPathStyle(property(camelContext, io.github.camelrecords.sequin.client.PathStyle.class, value)); return true;
         case "payloadonly":
         case "payloadOnly": target.getConfiguration().setPayloadOnly(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "pollstrategy":
@@ -129,7 +129,7 @@ public class SequinEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "startFrom": target.getConfiguration().setStartFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
-        case "status": target.getConfiguration().setStatus(property(camelContext, io.github.camelrecords.sequin.SinkStatus.class, value)); return true;
+        case "status": target.getConfiguration().setStatus(property(camelContext, io.github.camelrecords.sequin.client.SinkStatus.class, value)); return true;
         case "syncid":
         case "syncId": target.getConfiguration().setSyncId(property(camelContext, java.lang.String.class, value)); return true;
         case "timeunit":
@@ -220,7 +220,7 @@ public class SequinEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "nackdelay":
         case "nackDelay": return long.class;
         case "onfailure":
-        case "onFailure": return io.github.camelrecords.sequin.StreamFailure.class;
+        case "onFailure": return io.github.camelrecords.sequin.stream.StreamFailure.class;
         case "oninvalidcursor":
         case "onInvalidCursor": return io.github.camelrecords.sequin.OnInvalidCursor.class;
         case "outputclass":
@@ -228,7 +228,7 @@ public class SequinEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "outputtype":
         case "outputType": return io.github.camelrecords.stream.consumer.OutputType.class;
         case "pathstyle":
-        case "pathStyle": return io.github.camelrecords.sequin.PathStyle.class;
+        case "pathStyle": return io.github.camelrecords.sequin.client.PathStyle.class;
         case "payloadonly":
         case "payloadOnly": return java.lang.Boolean.class;
         case "pollstrategy":
@@ -254,7 +254,7 @@ public class SequinEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "startFrom": return java.lang.String.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
-        case "status": return io.github.camelrecords.sequin.SinkStatus.class;
+        case "status": return io.github.camelrecords.sequin.client.SinkStatus.class;
         case "syncid":
         case "syncId": return java.lang.String.class;
         case "timeunit":

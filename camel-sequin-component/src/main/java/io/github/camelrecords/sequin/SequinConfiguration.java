@@ -1,5 +1,7 @@
 package io.github.camelrecords.sequin;
 
+import io.github.camelrecords.sequin.client.SequinBaseUrl;
+import io.github.camelrecords.sequin.client.SequinErrorHints;
 import io.github.camelrecords.stream.http.ApiClient;
 import io.github.camelrecords.stream.http.ApiClientConfig;
 import java.time.Duration;

@@ -90,10 +90,9 @@ public class SequinEndpoint extends ScheduledPollEndpoint implements EndpointSer
         if (operation == SequinOperation.records) {
             SequinRecordsOptions.of(configuration);
         } else {
-            SequinRecordsOptions.token(configuration);
+            SequinChecks.server(configuration);
         }
-        SequinBaseUrl.parse(configuration.getBaseUrl(), configuration.isAllowInsecure());
-        return new SequinProducer(this, clients, JsonMappers.forBodies());
+        return new SequinProducer(this, clients);
     }
 
     @Override

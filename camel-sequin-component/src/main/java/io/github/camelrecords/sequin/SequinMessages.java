@@ -36,7 +36,6 @@ final class SequinMessages {
     }
 
     void describe(Message message, SequinMessage from) throws IOException {
-        message.setBody(bodies.body(payloadOnly ? from.payload() : from.json()));
         message.setHeaders(HEADERS.with(
                 from.ackId(),
                 from.action(),
@@ -49,6 +48,8 @@ final class SequinMessages {
                 from.consumerName() != null ? from.consumerName() : consumer,
                 from.changes(),
                 epochMillis(from.commitTimestamp())));
+        // last, so that a message without a usable body can be told by its headers
+        message.setBody(bodies.body(payloadOnly ? from.payload() : from.json()));
     }
 
     private static Long epochMillis(String timestamp) {

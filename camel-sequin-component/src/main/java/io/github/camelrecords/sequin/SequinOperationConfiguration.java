@@ -1,5 +1,6 @@
 package io.github.camelrecords.sequin;
 
+import io.github.camelrecords.sequin.client.SinkStatus;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 

@@ -1,5 +1,6 @@
 package io.github.camelrecords.sequin;
 
+import io.github.camelrecords.sequin.client.SequinErrorHints;
 import io.github.camelrecords.stream.Page;
 import io.github.camelrecords.stream.SourceRecord;
 import io.github.camelrecords.stream.http.ApiException;

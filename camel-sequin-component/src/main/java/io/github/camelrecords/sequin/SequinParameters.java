@@ -1,5 +1,6 @@
 package io.github.camelrecords.sequin;
 
+import io.github.camelrecords.sequin.client.SinkStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

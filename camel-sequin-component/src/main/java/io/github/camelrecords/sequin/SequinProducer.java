@@ -1,6 +1,6 @@
 package io.github.camelrecords.sequin;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelrecords.sequin.client.SequinBaseUrl;
 import io.github.camelrecords.sequin.client.SequinClient;
 import io.github.camelrecords.stream.consumer.AnswerBodies;
 import io.github.camelrecords.stream.consumer.SharedClients;
@@ -22,16 +22,12 @@ final class SequinProducer extends DefaultProducer {
     private RecordOperations records;
     private SequinClient sequin;
 
-    SequinProducer(SequinEndpoint endpoint, SharedClients clients, ObjectMapper mapper) {
+    SequinProducer(SequinEndpoint endpoint, SharedClients clients) {
         super(endpoint);
         this.operation = endpoint.getOperation();
         this.configuration = endpoint.getConfiguration();
         this.clients = clients;
-        this.bodies = AnswerBodies.of(
-                configuration.getOutputType(),
-                configuration.getOutputClass(),
-                mapper,
-                endpoint.getCamelContext().getClassResolver());
+        this.bodies = SequinBodies.of(endpoint);
         this.sinks = operation == SequinOperation.records ? null : new SinkOperations(endpoint);
     }
 

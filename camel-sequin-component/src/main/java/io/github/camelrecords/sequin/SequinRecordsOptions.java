@@ -1,5 +1,6 @@
 package io.github.camelrecords.sequin;
 
+import io.github.camelrecords.sequin.client.SequinBaseUrl;
 import io.github.camelrecords.stream.StreamKey;
 import io.github.camelrecords.stream.consumer.StreamOptionChecks;
 import io.github.camelrecords.stream.http.ApiRequest;
@@ -34,7 +35,7 @@ record SequinRecordsOptions(
      * @throws IllegalArgumentException naming the option, its value, the reason and the way out
      */
     static SequinRecordsOptions of(SequinConfiguration configuration) {
-        token(configuration);
+        SequinChecks.server(configuration);
         StreamOptionChecks.between("limit", configuration.getLimit(), 1, MAX_LIMIT);
         StreamOptionChecks.between("lookbackWindow", configuration.getLookbackWindow(), 0, Integer.MAX_VALUE);
         StreamOptionChecks.numbers(configuration);
@@ -51,14 +52,6 @@ record SequinRecordsOptions(
                 Boolean.TRUE.equals(configuration.getPayloadOnly()),
                 start(configuration.getStartFrom()),
                 configuration.getOnInvalidCursor());
-    }
-
-    /**
-     * @throws IllegalArgumentException when there is none
-     */
-    static void token(SequinConfiguration configuration) {
-        StreamOptionChecks.required(
-                "sequin", "token", configuration.getToken(), "the API token of the Sequin account", true);
     }
 
     private static String filter(String option, String value) {

@@ -1,5 +1,7 @@
 package io.github.camelrecords.sequin;
 
+import io.github.camelrecords.sequin.client.PathStyle;
+import io.github.camelrecords.sequin.stream.StreamFailure;
 import io.github.camelrecords.stream.consumer.RecordStreamConfiguration;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;

@@ -1,6 +1,7 @@
 package io.github.camelrecords.sequin;
 
 import io.github.camelrecords.sequin.client.ReceiveQuery;
+import io.github.camelrecords.sequin.client.SequinBaseUrl;
 import io.github.camelrecords.sequin.client.SequinMessage;
 import io.github.camelrecords.sequin.stream.MessageStream;
 import io.github.camelrecords.sequin.stream.StreamHost;
@@ -36,16 +37,10 @@ public class SequinStreamConsumer extends DefaultConsumer implements ShutdownAwa
     SequinStreamConsumer(SequinEndpoint endpoint, Processor processor, AnswerBodies bodies) {
         super(endpoint, processor);
         SequinConfiguration configuration = endpoint.getConfiguration();
-        String consumer = configuration.getConsumer();
-        if (consumer == null || consumer.isBlank()) {
-            throw new IllegalArgumentException(
-                    "Option consumer is missing: the name or id of a sink of the type Sequin Stream, as in"
-                            + " sequin:stream?consumer=orders.");
-        }
-        SequinRecordsOptions.token(configuration);
+        String consumer = SequinChecks.consumer(configuration);
+        SequinChecks.server(configuration);
         this.bridging = endpoint.isBridgeErrorHandler();
-        this.messages =
-                new SequinMessages(bodies, !Boolean.FALSE.equals(configuration.getPayloadOnly()), consumer.trim());
+        this.messages = new SequinMessages(bodies, !Boolean.FALSE.equals(configuration.getPayloadOnly()), consumer);
         ApiClient client = configuration.client(endpoint.getCamelContext());
         this.stream = new MessageStream(
                 endpoint.getCamelContext(),
@@ -53,10 +48,9 @@ public class SequinStreamConsumer extends DefaultConsumer implements ShutdownAwa
                 this,
                 settings(configuration),
                 client,
-                consumer.trim(),
+                consumer,
                 configuration.getPathStyle(),
-                "sequin:stream of " + consumer.trim() + " at "
-                        + SequinBaseUrl.parse(configuration.getBaseUrl(), configuration.isAllowInsecure()));
+                "sequin:stream of " + consumer + " at " + SequinBaseUrl.root(configuration.getBaseUrl()));
     }
 
     private static StreamSettings settings(SequinConfiguration configuration) {

@@ -1,5 +1,6 @@
 package io.github.camelrecords.sequin;
 
+import io.github.camelrecords.sequin.client.PathStyle;
 import io.github.camelrecords.sequin.client.SequinAnswer;
 import io.github.camelrecords.sequin.client.SequinClient;
 import io.github.camelrecords.stream.consumer.AnswerBodies;
@@ -62,7 +63,7 @@ final class SinkOperations {
     }
 
     private static String consumer(SequinParameters in) {
-        return in.required(SequinParameter.CONSUMER, "the name or id of a sink of the type Sequin Stream");
+        return in.required(SequinParameter.CONSUMER, SequinChecks.CONSUMER);
     }
 
     private static String sink(SequinParameters in) {

@@ -1,8 +1,5 @@
 package io.github.camelrecords.sequin.client;
 
-import io.github.camelrecords.sequin.PathStyle;
-import io.github.camelrecords.sequin.SequinBaseUrl;
-import io.github.camelrecords.sequin.SequinErrorHints;
 import io.github.camelrecords.stream.http.ApiClient;
 import io.github.camelrecords.stream.http.ApiClientConfig;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.github.camelrecords.sequin.client;
 
-import io.github.camelrecords.sequin.SinkStatus;
 import io.github.camelrecords.stream.http.ApiException;
 import io.github.camelrecords.stream.http.ApiRequest;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package io.github.camelrecords.sequin.client;
 
-import io.github.camelrecords.sequin.PathStyle;
 import io.github.camelrecords.stream.http.ApiException;
 import io.github.camelrecords.stream.http.ApiRequest;
 import io.github.camelrecords.stream.http.ApiResponse;

@@ -3,6 +3,7 @@ package io.github.camelrecords.sequin.stream;
 import io.github.camelrecords.sequin.client.SequinMessage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.LoggingExceptionHandler;
@@ -48,19 +49,37 @@ final class ExchangeRunner {
             exchange = host.newExchange();
             host.describe(exchange.getMessage(), message);
         } catch (Throwable e) {
-            // the route has not seen it, so nobody has told it
-            host.getExceptionHandler()
-                    .handleException("The message " + delivery.ackId() + " cannot be made a body", exchange, e);
-            completion.unmade(exchange);
+            unmade(completion, exchange, e);
             return;
         }
+        send(exchange, completion);
+    }
+
+    private void send(Exchange exchange, Completion completion) {
         exchange.getExchangeExtension().addOnCompletion(completion);
         try {
             route.process(exchange);
         } catch (Throwable e) {
             // Camel keeps exceptions in the exchange; an Error flies past it, and must not leave the message in flight
-            completion.finish(exchange, e);
+            completion.failed(exchange, e, false);
         }
+    }
+
+    /** The route has not seen it, so nobody has told of it. */
+    private void unmade(Completion completion, Exchange exchange, Throwable failure) {
+        String what = "The message " + completion.delivery.ackId() + " cannot be made a body";
+        if (exchange == null || !host.isBridging()) {
+            host.getExceptionHandler().handleException(what, exchange, failure);
+            completion.failed(exchange, failure, true);
+            return;
+        }
+        // as Camel's own bridge does; that one sends a copy, whose end nobody gets to know
+        exchange.setException(failure);
+        exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);
+        exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
+        exchange.getMessage().setBody(what);
+        exchange.getExchangeExtension().setRedeliveryExhausted(true);
+        send(exchange, completion);
     }
 
     private void expired(Delivery delivery) {
@@ -86,8 +105,8 @@ final class ExchangeRunner {
         @Override
         public void onComplete(Exchange exchange) {
             // an exchange that is only marked for rollback completes without an exception
-            if (exchange.isFailed() || exchange.isRollbackOnly()) {
-                finish(exchange, exchange.getException());
+            if (exchange.isFailed() || exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
+                failed(exchange, exchange.getException(), false);
             } else if (finished.compareAndSet(false, true)) {
                 ledger.end(delivery, true);
             }
@@ -96,20 +115,14 @@ final class ExchangeRunner {
         @Override
         public void onFailure(Exchange exchange) {
             Throwable cause = exchange.getException();
-            finish(exchange, cause != null ? cause : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+            failed(
+                    exchange,
+                    cause != null ? cause : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class),
+                    false);
         }
 
-        /** Not even a body; unless the route's error handler took care of it when it was bridged. */
-        void unmade(Exchange exchange) {
-            boolean handled =
-                    exchange != null && host.isBridging() && !exchange.isFailed() && !exchange.isRollbackOnly();
-            if (!handled) {
-                statistics.failed.incrementAndGet();
-            }
-            ledger.end(delivery, handled);
-        }
-
-        void finish(Exchange exchange, Throwable failure) {
+        /** @param told whether the exception handler knows */
+        void failed(Exchange exchange, Throwable failure, boolean told) {
             if (!finished.compareAndSet(false, true)) {
                 return;
             }
@@ -117,8 +130,8 @@ final class ExchangeRunner {
             ledger.end(delivery, false);
             LOG.debug("{}: the message {} failed", stream, delivery.ackId(), failure);
             // the route's error handler has logged it; bridging would run it a second time
-            boolean told = host.isBridging() || host.getExceptionHandler() instanceof LoggingExceptionHandler;
-            if (!told && failure != null) {
+            boolean logged = host.isBridging() || host.getExceptionHandler() instanceof LoggingExceptionHandler;
+            if (!told && !logged && failure != null) {
                 host.getExceptionHandler()
                         .handleException("The message " + delivery.ackId() + " failed", exchange, failure);
             }

@@ -1,11 +1,8 @@
 package io.github.camelrecords.sequin.stream;
 
-import io.github.camelrecords.sequin.StreamFailure;
 import io.github.camelrecords.sequin.client.SequinMessage;
 import io.github.camelrecords.sequin.stream.Delivery.State;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -15,7 +12,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Knows where each message stands and what the server has still to be told. Pure logic: no thread, no I/O, time from outside
+ * Knows where each message stands, and with that what the server is to be told. Pure logic: no thread, no I/O, time from outside
  * in milliseconds. Thread-safe; its monitor is notified of every change.
  * <p>
  * An ack id stays the same when a message comes again. So a message that is known and comes again is not a second message: it
@@ -27,20 +24,13 @@ final class MessageLedger {
 
     private final StreamSettings settings;
     private final LongSupplier clock;
-    private final long ackDelay;
-    private final int acksTogether;
     private final long owned;
 
     private final Map<String, Delivery> known = new HashMap<>();
     private final Set<Delivery> running = new LinkedHashSet<>();
-    private final Deque<Delivery> acks = new ArrayDeque<>();
-    /** In the order in which they are due: the delay is the same for all. */
-    private final Deque<Delivery> nacks = new ArrayDeque<>();
+    private final SettlementQueue settlements;
 
     private int queued;
-    /** Batches that were taken and not given back. */
-    private int telling;
-
     private long settled;
     /** Nothing is received: what fails is handed back at once. */
     private boolean draining;
@@ -53,8 +43,7 @@ final class MessageLedger {
     MessageLedger(StreamSettings settings, LongSupplier clock, long ackDelay, int acksTogether) {
         this.settings = settings;
         this.clock = clock;
-        this.ackDelay = ackDelay;
-        this.acksTogether = acksTogether;
+        this.settlements = new SettlementQueue(ackDelay, acksTogether);
         this.owned = settings.owned().toMillis();
     }
 
@@ -106,14 +95,11 @@ final class MessageLedger {
         running.remove(delivery);
         delivery.forgetMessage();
         if (succeeded || settings.onFailure() == StreamFailure.ack) {
-            delivery.state = State.ACK;
-            delivery.due = now() + ackDelay;
-            delivery.triedUntil = now() + settings.visibilityTimeout().toMillis();
-            acks.add(delivery);
+            settlements.ack(
+                    delivery, now(), now() + settings.visibilityTimeout().toMillis());
         } else if (settings.onFailure() == StreamFailure.nack) {
-            delivery.state = State.NACK;
-            delivery.due = draining ? now() : now() + settings.nackDelay().toMillis();
-            nacks.add(delivery);
+            settlements.nack(
+                    delivery, draining ? now() : now() + settings.nackDelay().toMillis());
         } else {
             forget(delivery);
         }
@@ -130,12 +116,11 @@ final class MessageLedger {
         for (Delivery delivery : List.copyOf(known.values())) {
             if (queuedToo && delivery.state == State.QUEUED) {
                 queued--;
-                delivery.state = State.NACK;
                 delivery.forgetMessage();
-                nacks.add(delivery);
+                settlements.nack(delivery, now());
             }
         }
-        nacks.forEach(delivery -> delivery.due = now());
+        settlements.hurry(now());
         notifyAll();
     }
 
@@ -146,41 +131,23 @@ final class MessageLedger {
 
     /** Ids to acknowledge now, perhaps none; to be given back with {@link #told} or {@link #notTold}. */
     synchronized List<Delivery> takeAcks() {
-        if (acks.isEmpty() || untilAcks() > 0) {
-            return List.of();
-        }
-        return take(acks);
+        return settlements.takeAcks(now(), noOtherAckComes());
     }
 
     /** Ids to hand back now, perhaps none; to be given back with {@link #told} or {@link #notTold}. */
     synchronized List<Delivery> takeNacks() {
-        // it may be somebody else's by now, who would lose it
-        while (!nacks.isEmpty() && nacks.peek().due <= now() && isOverdue(nacks.peek())) {
-            forget(nacks.remove());
-        }
-        if (nacks.isEmpty() || nacks.peek().due > now()) {
-            return List.of();
-        }
-        List<Delivery> taken = take(nacks);
+        // what is overdue may be somebody else's by now, who would lose it
+        settlements.dropNacks(now(), this::isOverdue).forEach(this::forget);
+        List<Delivery> taken = settlements.takeNacks(now());
         // from here on it may be handed out again, sooner than the answer to the nack arrives: that is to be processed
         taken.forEach(delivery -> known.remove(delivery.ackId(), delivery));
-        return taken;
-    }
-
-    private List<Delivery> take(Deque<Delivery> from) {
-        List<Delivery> taken = new ArrayList<>();
-        int most = Math.min(acksTogether, from.peek().together);
-        while (taken.size() < most && !from.isEmpty() && (from == acks || from.peek().due <= now())) {
-            taken.add(from.remove());
-        }
-        telling++;
         return taken;
     }
 
     /** The server knows about these. */
     synchronized void told(List<Delivery> deliveries) {
         deliveries.forEach(this::forget);
-        telling--;
+        settlements.givenBack();
         settled++;
         notifyAll();
     }
@@ -193,7 +160,7 @@ final class MessageLedger {
      * @return         how many acks are given up, because they were tried for long enough, or never will be taken
      */
     synchronized int notTold(List<Delivery> deliveries, boolean refused) {
-        telling--;
+        settlements.givenBack();
         int givenUp = 0;
         boolean hopeless = refused && deliveries.size() == 1;
         for (int i = deliveries.size() - 1; i >= 0; i--) {
@@ -206,11 +173,11 @@ final class MessageLedger {
                     forget(delivery);
                     givenUp++;
                 } else {
-                    acks.addFirst(delivery);
+                    settlements.again(delivery);
                 }
             } else if (known.putIfAbsent(delivery.ackId(), delivery) == null) {
                 // one that has come again in the meantime was handed back after all; one that is overdue goes by itself
-                nacks.addFirst(delivery);
+                settlements.again(delivery);
             }
         }
         notifyAll();
@@ -232,22 +199,20 @@ final class MessageLedger {
 
     /** Milliseconds until there is something to tell, 0 or less for now, {@link #NEVER} if there is nothing. */
     synchronized long untilDue() {
-        long untilNacks = nacks.isEmpty() ? NEVER : nacks.peek().due - now();
-        return Math.min(acks.isEmpty() ? NEVER : untilAcks(), untilNacks);
+        return settlements.untilDue(now(), noOtherAckComes());
     }
 
     /** Waits until there is nothing to tell, but no longer than this. */
     synchronized void awaitTold(long millis) throws InterruptedException {
         long until = now() + millis;
-        for (long left = millis; left > 0 && telling + acks.size() + nacks.size() > 0; left = until - now()) {
+        for (long left = millis; left > 0 && !settlements.isEmpty(); left = until - now()) {
             wait(left);
         }
     }
 
-    private long untilAcks() {
-        // while nothing is in flight no other ack will come to go along
-        boolean alone = queued + running.size() == 0;
-        return draining || alone || acks.size() >= acksTogether ? 0 : acks.peek().due - now();
+    /** Whether an ack need not wait for others to go along with it. */
+    private boolean noOtherAckComes() {
+        return draining || inFlight() == 0;
     }
 
     /** Messages received and not done. */

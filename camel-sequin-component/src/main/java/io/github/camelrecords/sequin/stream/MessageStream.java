@@ -1,6 +1,6 @@
 package io.github.camelrecords.sequin.stream;
 
-import io.github.camelrecords.sequin.PathStyle;
+import io.github.camelrecords.sequin.client.PathStyle;
 import io.github.camelrecords.sequin.client.SequinClient;
 import io.github.camelrecords.sequin.client.StreamApi;
 import io.github.camelrecords.stream.http.ApiClient;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import io.github.camelrecords.sequin.security.LogCapture;
 import io.github.camelrecords.simulator.sequin.SequinSinkStatus;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck.State;
 import org.apache.camel.spi.ExceptionHandler;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What goes wrong at the server is told once and clearly, and the route goes on by itself when it is over. */
 class ServerTroubleTest extends StreamTestBase {
 
-    private final WarningCapture warnings = new WarningCapture();
+    private final LogCapture warnings = new LogCapture(Level.WARN);
     private final List<String> bodies = new CopyOnWriteArrayList<>();
 
     @BeforeEach
@@ -97,8 +99,8 @@ class ServerTroubleTest extends StreamTestBase {
     void isToldOnceAndPassesByItself(ResponseDefinitionBuilder trouble, String said, String advice) throws Exception {
         StubMapping stub = answer("receive", trouble);
         start(route(uri()));
-        await().until(() -> warnings.containing("receive").size() == 1);
-        assertThat(warnings.containing("receive").get(0))
+        await().until(() -> warnings.warnings("receive").size() == 1);
+        assertThat(warnings.warnings("receive").get(0))
                 .contains(said)
                 .contains(advice)
                 .doesNotContain(sequin.token());
@@ -108,7 +110,7 @@ class ServerTroubleTest extends StreamTestBase {
         sequin.wireMock().removeStub(stub);
         awaitAllAcknowledged();
         assertThat(bodies).hasSize(1);
-        assertThat(warnings.containing("receive")).hasSize(1);
+        assertThat(warnings.warnings("receive")).hasSize(1);
         await().until(() -> consumer().getHealthCheck().call().getState() == State.UP);
         assertThat(consumer().getLastFailure()).isNull();
     }
@@ -116,7 +118,7 @@ class ServerTroubleTest extends StreamTestBase {
     @Test
     void findsTheSinkOnceItIsThere() throws Exception {
         start(route(uri().replace("consumer=orders", "consumer=later")));
-        await().until(() -> warnings.containing("404").size() == 1);
+        await().until(() -> warnings.warnings("404").size() == 1);
         sequin.sink("later").insert(TABLE, Map.of("id", 1));
 
         await().until(() -> bodies.size() == 1);
@@ -135,15 +137,15 @@ class ServerTroubleTest extends StreamTestBase {
         sink.status(SequinSinkStatus.ACTIVE);
         awaitAllAcknowledged();
 
-        assertThat(warnings.containing("sequin:stream")).isEmpty();
+        assertThat(warnings.warnings("sequin:stream")).isEmpty();
     }
 
     @Test
     void tellsThatASinkIsDisabled() throws Exception {
         sink.status(SequinSinkStatus.DISABLED);
         start(route(uri()));
-        await().until(() -> warnings.containing("500").size() == 1);
-        assertThat(warnings.containing("500").get(0)).contains("noproc").contains("disabled sink");
+        await().until(() -> warnings.warnings("500").size() == 1);
+        assertThat(warnings.warnings("500").get(0)).contains("noproc").contains("disabled sink");
         sink.status(SequinSinkStatus.ACTIVE);
         insert(1, 2);
 
@@ -156,7 +158,7 @@ class ServerTroubleTest extends StreamTestBase {
         insert(1, 30);
         start(route(uri()));
         await().until(() -> bodies.size() == 30);
-        await().until(() -> warnings.containing("ack failed").size() == 1);
+        await().until(() -> warnings.warnings("ack failed").size() == 1);
         assertThat(sink.acknowledged()).isEmpty();
         sequin.wireMock().removeStub(stub);
         awaitAllAcknowledged();
@@ -223,9 +225,9 @@ class ServerTroubleTest extends StreamTestBase {
                         .process(exchange -> go.await());
             }
         });
-        await().until(() -> warnings.containing("visibilityTimeout").size() == 1);
+        await().until(() -> warnings.warnings("visibilityTimeout").size() == 1);
         await().during(Duration.ofSeconds(2))
-                .until(() -> warnings.containing("visibilityTimeout").size() == 1);
+                .until(() -> warnings.warnings("visibilityTimeout").size() == 1);
         go.countDown();
         awaitAllAcknowledged();
     }

@@ -110,8 +110,11 @@ class StreamDeliveryTest extends StreamTestBase {
                 if (id % 3 == 0 && failedOnce.add(id)) {
                     throw new IllegalStateException("fails once");
                 }
-                if (id % 3 == 1 && failedOnce.add(id)) {
+                if (id % 6 == 1 && failedOnce.add(id)) {
                     exchange.setRollbackOnly(true);
+                }
+                if (id % 6 == 4 && failedOnce.add(id)) {
+                    exchange.setRollbackOnlyLast(true);
                 }
             }
         });

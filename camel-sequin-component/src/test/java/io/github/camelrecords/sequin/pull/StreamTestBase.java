@@ -3,6 +3,7 @@ package io.github.camelrecords.sequin.pull;
 import io.github.camelrecords.sequin.SequinStreamConsumer;
 import io.github.camelrecords.simulator.sequin.SequinMessage;
 import io.github.camelrecords.simulator.sequin.SequinSimulator;
+import io.github.camelrecords.simulator.sequin.SequinSimulatorBuilder;
 import io.github.camelrecords.simulator.sequin.SequinSink;
 import java.time.Duration;
 import java.util.List;
@@ -22,9 +23,14 @@ abstract class StreamTestBase {
     static final String TABLE = "public.orders";
     static final String ROUTE = "orders";
 
-    final SequinSimulator sequin = SequinSimulator.builder().build();
+    final SequinSimulator sequin = settings().build();
     SequinSink sink;
     DefaultCamelContext context;
+
+    /** How the server is set up. */
+    SequinSimulatorBuilder settings() {
+        return SequinSimulator.builder();
+    }
 
     @BeforeEach
     void startSequin() {

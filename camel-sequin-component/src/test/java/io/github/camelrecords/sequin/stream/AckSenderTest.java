@@ -3,7 +3,6 @@ package io.github.camelrecords.sequin.stream;
 import static io.github.camelrecords.sequin.client.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelrecords.sequin.StreamFailure;
 import io.github.camelrecords.stream.http.ApiException;
 import io.github.camelrecords.stream.http.ApiException.Kind;
 import java.time.Duration;

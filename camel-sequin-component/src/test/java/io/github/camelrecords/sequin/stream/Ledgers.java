@@ -1,6 +1,5 @@
 package io.github.camelrecords.sequin.stream;
 
-import io.github.camelrecords.sequin.StreamFailure;
 import io.github.camelrecords.sequin.client.ReceiveQuery;
 import java.time.Duration;
 

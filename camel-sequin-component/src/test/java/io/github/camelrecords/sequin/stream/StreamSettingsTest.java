@@ -3,7 +3,6 @@ package io.github.camelrecords.sequin.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.camelrecords.sequin.StreamFailure;
 import io.github.camelrecords.sequin.client.ReceiveQuery;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

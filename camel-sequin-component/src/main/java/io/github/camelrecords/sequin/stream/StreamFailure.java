@@ -1,4 +1,4 @@
-package io.github.camelrecords.sequin;
+package io.github.camelrecords.sequin.stream;
 
 /** What becomes of a message of a Sequin Stream whose exchange failed. */
 public enum StreamFailure {

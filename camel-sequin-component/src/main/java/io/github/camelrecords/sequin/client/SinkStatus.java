@@ -1,4 +1,4 @@
-package io.github.camelrecords.sequin;
+package io.github.camelrecords.sequin.client;
 
 /** What a sink does. */
 public enum SinkStatus {

@@ -1,4 +1,4 @@
-package io.github.camelrecords.sequin;
+package io.github.camelrecords.sequin.client;
 
 import io.github.camelrecords.stream.http.ApiException.Kind;
 import io.github.camelrecords.stream.http.ErrorHints;

@@ -1,4 +1,4 @@
-package io.github.camelrecords.sequin;
+package io.github.camelrecords.sequin.client;
 
 /** Which of the two paths of the pull API to use; one controller of the server answers both. */
 public enum PathStyle {

@@ -1,4 +1,4 @@
-package io.github.camelrecords.sequin;
+package io.github.camelrecords.sequin.client;
 
 import io.github.camelrecords.stream.http.BaseUrl;
 import java.util.regex.Pattern;
