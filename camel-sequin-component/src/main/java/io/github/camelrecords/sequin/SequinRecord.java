@@ -33,7 +33,7 @@ final class SequinRecord {
             fields[i] = captured.field(i);
         }
         fields[SequinFields.AFTER_CURSOR.ordinal()] = afterCursor;
-        byte[] json = payloadOnly ? RecordPayload.of(captured.json()) : captured.json();
+        byte[] json = payloadOnly ? payload(captured, upstreamId) : captured.json();
         String id = id(captured, upstreamId);
         return new SourceRecord(
                 new RecordSlice(json, fields, captured.topLevelFields()),
@@ -42,6 +42,20 @@ final class SequinRecord {
                 null,
                 micros(captured),
                 true);
+    }
+
+    private static byte[] payload(RecordSlice captured, String upstreamId) throws MalformedPageException {
+        try {
+            return RecordPayload.of(captured.json());
+        } catch (IllegalArgumentException e) {
+            MalformedPageException failure = new MalformedPageException(
+                    "a record to cut the field data out of (option payloadOnly)",
+                    "one that cannot be read, " + SequinFields.UPSTREAM_ID.path() + " " + upstreamId
+                            + "; without payloadOnly the body is the whole record, whatever it holds,",
+                    0);
+            failure.initCause(e);
+            throw failure;
+        }
     }
 
     /** Upstream ids are those of another service: only with sync and collection they tell records apart. */

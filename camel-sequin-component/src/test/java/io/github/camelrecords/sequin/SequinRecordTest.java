@@ -60,4 +60,16 @@ class SequinRecordTest {
                 .isThrownBy(() -> record("{}", "s", "c:c", null, TIME, "false", null))
                 .withMessageContaining("upstream_id");
     }
+
+    @Test
+    void aPayloadThatCannotBeCutOutIsNamedWithTheWayOut() {
+        RecordSlice broken = new RecordSlice(
+                "{\"data\":[1,}".getBytes(StandardCharsets.UTF_8),
+                new String[] {"s", "c:c", "sub_7", TIME, "false", null},
+                6);
+
+        assertThatExceptionOfType(MalformedPageException.class)
+                .isThrownBy(() -> SequinRecord.of(broken, "c", true))
+                .withMessageContainingAll("upstream_id sub_7", "without payloadOnly");
+    }
 }

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Takes a JSON object apart and puts members together again, without changing a byte of their values. */
-final class JsonMembers {
+public final class JsonMembers {
 
     /** What is taken apart has come through a strict reader without such limits, and is in memory already. */
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
@@ -37,10 +37,11 @@ final class JsonMembers {
     }
 
     /**
-     * @param  json a valid JSON object
-     * @return      its members in the order of sending; of a name that was sent twice, the last value
+     * @param  json                     a valid JSON object
+     * @return                          its members in the order of sending; of a name that was sent twice, the last value
+     * @throws IllegalArgumentException when it is not that
      */
-    static Map<String, byte[]> of(byte[] json) {
+    public static Map<String, byte[]> of(byte[] json) {
         Map<String, byte[]> members = new LinkedHashMap<>();
         try (JsonParser parser = FACTORY.createParser(json)) {
             parser.nextToken();

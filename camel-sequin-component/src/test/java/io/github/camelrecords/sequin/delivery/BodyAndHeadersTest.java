@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelrecords.sequin.SequinConstants;
 import io.github.camelrecords.sequin.delivery.TestRoute.Received;
 import io.github.camelrecords.simulator.sequin.SequinRecord;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,19 @@ class BodyAndHeadersTest extends DeliveryTestBase {
 
             assertThat(received.body()).isEqualTo("{\"total\":12.5}");
             assertThat(received.id()).isEqualTo("a");
+        }
+    }
+
+    @Test
+    void thePayloadMayBeBeyondWhatJacksonTakesByItself() {
+        BigInteger number = new BigInteger("9".repeat(1500));
+        sync.insert(COLLECTION, "a", Map.of("total", number));
+        sync.insert(COLLECTION, "b", Map.of("total", 1));
+        try (TestRoute route = start("payloadOnly=true")) {
+            List<Received> received = route.awaitCount(2).received();
+
+            assertThat(received.get(0).body()).isEqualTo("{\"total\":" + number + "}");
+            assertThat(received.get(1).id()).isEqualTo("b");
         }
     }
 
