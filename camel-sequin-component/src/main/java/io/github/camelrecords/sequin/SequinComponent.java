@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.util.PropertiesHelper;
+import org.apache.camel.util.URISupport;
 
 /** Sequin endpoints; its configuration holds the defaults of their options. */
 @Component("sequin")
@@ -34,7 +36,11 @@ public class SequinComponent extends HealthCheckComponent {
             copy.setHttpOptions(merged);
         }
         Set<String> stated = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        parameters.keySet().forEach(name -> stated.add(name.replace("-", "")));
+        // not all are in the parameters: Camel takes some for itself before
+        Stream.concat(
+                        parameters.keySet().stream(),
+                        URISupport.parseQuery(URISupport.extractQuery(uri)).keySet().stream())
+                .forEach(name -> stated.add(name.replace("-", "")));
         SequinEndpoint endpoint = new SequinEndpoint(uri, this, operation(remaining), copy, stated);
         setProperties(endpoint, parameters);
         return endpoint;

@@ -87,6 +87,7 @@ public class SequinEndpoint extends ScheduledPollEndpoint implements EndpointSer
                     "sequin:stream can be used in from() only: it receives messages. In to(), use one of "
                             + EnumSet.complementOf(EnumSet.of(SequinOperation.stream)) + ".");
         }
+        SequinOptionChecks.check(statedOptions, SequinUse.ofProducer(operation));
         if (operation == SequinOperation.records) {
             SequinRecordsOptions.of(configuration);
         } else {
@@ -108,6 +109,7 @@ public class SequinEndpoint extends ScheduledPollEndpoint implements EndpointSer
     }
 
     private Consumer recordsConsumer(Processor processor) throws Exception {
+        SequinOptionChecks.check(statedOptions, SequinUse.RECORDS);
         SequinRecordsOptions options = SequinRecordsOptions.of(configuration);
         ApiClient client = configuration.client(getCamelContext());
         BodyFactory bodies = BodyFactory.of(
@@ -127,6 +129,7 @@ public class SequinEndpoint extends ScheduledPollEndpoint implements EndpointSer
     }
 
     private Consumer streamConsumer(Processor processor) throws Exception {
+        SequinOptionChecks.check(statedOptions, SequinUse.STREAM);
         SequinStreamConsumer consumer = new SequinStreamConsumer(this, processor, SequinBodies.of(this));
         configureConsumer(consumer);
         return consumer;

@@ -3,6 +3,7 @@ package io.github.camelrecords.sequin.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.camelrecords.sequin.SequinComponent;
 import io.github.camelrecords.sequin.security.LogCapture;
 import io.github.camelrecords.simulator.sequin.SequinSimulator;
 import java.io.PrintWriter;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +44,9 @@ class WrongOptionsTest {
     @BeforeEach
     void start() {
         context.disableJMX();
+        context.getRegistry().bind("keys", MemoryIdempotentRepository.memoryIdempotentRepository());
+        // a default of the component may be one that an endpoint has no use for
+        context.getComponent("sequin", SequinComponent.class).getConfiguration().setCursorDirectory(folder.toString());
         sequin = SequinSimulator.builder().token(TOKEN).build().start();
     }
 
@@ -84,6 +89,7 @@ class WrongOptionsTest {
 
     static Stream<Fault> ofRecords() {
         return Stream.of(
+                fault("records", "maxRetries=-1", "Option maxRetries is -1", "Use 0 or more"),
                 fault("records", "limit=0", "Option limit is 0", "from 1 to 500"),
                 fault("records", "limit=501", "Option limit is 501", "from 1 to 500"),
                 fault("records", "lookbackWindow=-1", "Option lookbackWindow is -1", "from 0"),
@@ -115,7 +121,6 @@ class WrongOptionsTest {
                         fault(each, "baseUrl=https://me:pw@sequin.example.com", "Option baseUrl", "user information"),
                         fault(each, "baseUrl=ftp://sequin.example.com", "Option baseUrl", "http or https"),
                         fault(each, "connectTimeout=0", "Option connectTimeout", "Use a time from 1 ms"),
-                        fault(each, "maxRetries=-1", "Option maxRetries is -1", "Use 0 or more"),
                         fault(each, "outputType=Xml", "outputType", "Xml"),
                         fault(
                                 each,
@@ -140,8 +145,61 @@ class WrongOptionsTest {
                 fault("stream", "consumer=orders", "sequin:stream can be used in from() only", "sinks"));
     }
 
+    /** Options that would silently do nothing. */
+    static Stream<Fault> ofTheOtherConsumer() {
+        return Stream.of(
+                fault("stream", "limit=10", "Option limit is set on from(\"sequin:stream\")", "Use batchSize"),
+                fault("stream", "batching=true", "from(\"sequin:records\")", "acknowledged on its own"),
+                fault("stream", "delay=1s", "Option delay", "from(\"sequin:records\")", "waitFor"),
+                fault("stream", "initialDelay=0", "Option initialDelay", "waitFor"),
+                fault("stream", "scheduler.corePoolSize=2", "Option scheduler.corePoolSize", "waitFor"),
+                fault("stream", "max-messages-per-poll=5", "Option maxMessagesPerPoll", "batchSize", "maxInFlight"),
+                fault("stream", "SYNCID=s", "Option syncId", "sequin:records", "filter"),
+                fault("stream", "startFrom=beginning", "Option startFrom", "sequin:backfill"),
+                fault("stream", "lookbackWindow=1m", "Option lookbackWindow", "from(\"sequin:records\")"),
+                fault("stream", "cursorKey=k", "Option cursorKey", "Sequin remembers"),
+                fault("stream", "breakOnFirstError=false", "Option breakOnFirstError", "Use onFailure"),
+                fault(
+                        "stream",
+                        "idempotentRepository=#keys",
+                        "idempotentRepository",
+                        "idempotentConsumer in the route"),
+                fault("stream", "maxRetries=3", "Option maxRetries", "tries again as long as it runs"),
+                fault("stream", "ackIds=a", "Option ackIds", "sequin:ack, sequin:nack", "by itself"),
+                fault("records", "waitFor=30s", "Option waitFor", "from(\"sequin:stream\")", "Use delay"),
+                fault("records", "consumer=orders", "Option consumer", "from(\"sequin:stream\"), sequin:ack"),
+                fault("records", "onFailure=ack", "Option onFailure", "Use breakOnFirstError"),
+                fault("records", "nackDelay=1s", "Option nackDelay", "use delay"),
+                fault("records", "visibilityTimeout=30s", "Option visibilityTimeout", "from(\"sequin:stream\")"),
+                fault("records", "batchSize=10", "Option batchSize", "Use limit and batchBytes"),
+                fault("records", "pathStyle=sequin_streams", "Option pathStyle", "Remove it from this endpoint"),
+                fault("records", "lazyStartProducer=true", "Option lazyStartProducer", "to(\"sequin:records\")"));
+    }
+
+    static Stream<Fault> ofOtherOperations() {
+        return Stream.of(
+                fault(
+                        "records",
+                        "delay=1s",
+                        "Option delay is set on to(\"sequin:records\")",
+                        "from(\"sequin:records\")"),
+                fault("records", "batching=true", "Option batching", "from(\"sequin:records\")"),
+                fault("records", "startFrom=x", "Option startFrom", "Use the header CamelSequinAfterCursor"),
+                fault("sinks", "bridgeErrorHandler=true", "Option bridgeErrorHandler", "from(\"sequin:stream\")"),
+                fault("ack", "sink=orders", "Option sink", "Use consumer"),
+                fault("ack", "outputType=Map", "Option outputType is set on sequin:ack", "sequin:sinks"),
+                fault("nack", "nackDelay=1s", "Option nackDelay", "from(\"sequin:stream\")"),
+                fault("sinks", "sink=orders", "Option sink is set on sequin:sinks", "sequin:sink,"),
+                fault("sink", "consumer=orders", "Option consumer", "Use sink"),
+                fault("sink", "outputClass=java.lang.Object", "Option outputClass", "sequin:stream"),
+                fault("backfill", "status=paused", "Option status", "sequin:updateSinkStatus"),
+                fault("backfills", "backfillTable=t", "Option backfillTable", "sequin:backfill."),
+                fault("updateSinkStatus", "backfillId=1", "Option backfillId", "sequin:cancelBackfill"),
+                fault("cancelBackfill", "limit=1", "Option limit", "sequin:records"));
+    }
+
     @ParameterizedTest
-    @MethodSource({"ofStreams", "ofRecords", "ofBoth"})
+    @MethodSource({"ofStreams", "ofRecords", "ofBoth", "ofTheOtherConsumer"})
     void endTheStartOfAConsumer(Fault fault) throws Exception {
         String uri = uri(fault);
         check(fault, failure(new RouteBuilder() {
@@ -153,7 +211,7 @@ class WrongOptionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("ofOperations")
+    @MethodSource({"ofOperations", "ofOtherOperations"})
     void endTheStartOfAProducer(Fault fault) throws Exception {
         String uri = uri(fault);
         check(fault, failure(new RouteBuilder() {
@@ -210,7 +268,6 @@ class WrongOptionsTest {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("baseUrl", sequin.baseUrl());
         options.put("token", TOKEN);
-        options.put("cursorDirectory", folder.toString());
         if (fault.operation().equals("stream")) {
             options.put("consumer", "orders");
         }

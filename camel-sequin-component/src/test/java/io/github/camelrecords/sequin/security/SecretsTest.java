@@ -80,10 +80,10 @@ class SecretsTest {
 
     private String uri(String operation, String token) {
         return "sequin:" + operation + "?baseUrl=" + sequin.baseUrl() + "&token=" + token
-                + "&http.authMethod=Basic&http.authUsername=me&http.authPassword=" + PASSWORD + "&maxRetries=0"
+                + "&http.authMethod=Basic&http.authUsername=me&http.authPassword=" + PASSWORD
                 + (operation.equals("records")
-                        ? "&initialDelay=0&delay=50&cursorDirectory=" + cursors
-                        : operation.equals("stream") ? "&consumer=orders&nackDelay=50" : "&sink=orders");
+                        ? "&maxRetries=0&initialDelay=0&delay=50&cursorDirectory=" + cursors
+                        : operation.equals("stream") ? "&consumer=orders&nackDelay=50" : "&maxRetries=0&sink=orders");
     }
 
     private void start(String uri, boolean failing) throws Exception {
