@@ -79,24 +79,25 @@ final class SequinParameters {
     }
 
     /**
-     * The ids to ack or nack: of the option, the header {@code CamelSequinAckIds}, a body that is a list, or the header
-     * {@code CamelSequinAckId}, which the consumer has set; the first of these that is there.
+     * The ids to ack or nack: of the option, the header {@code CamelSequinAckIds}, the header {@code CamelSequinAckId},
+     * which the consumer has set, or a body that is a list; the first of these that is there. A row may be a list too, so that
+     * the body comes last.
      *
      * @throws IllegalArgumentException when there is none, or an empty one
      */
     List<String> ackIds() {
         Given given = find(SequinParameter.ACK_IDS);
-        if (given == null && isListOfTexts(message.getBody())) {
-            given = new Given("The body", message.getBody());
-        }
         if (given == null && message.getHeader(SequinConstants.ACK_ID) != null) {
             given = new Given("Header " + SequinConstants.ACK_ID, message.getHeader(SequinConstants.ACK_ID));
+        }
+        if (given == null && isListOfTexts(message.getBody())) {
+            given = new Given("The body", message.getBody());
         }
         if (given == null) {
             throw new IllegalArgumentException("Option ackIds is missing: the messages to "
                     + "acknowledge or to hand back. Set it on the endpoint or in"
-                    + " the header " + SequinConstants.ACK_IDS + ", send a list of ids as the body, or keep the"
-                    + " header " + SequinConstants.ACK_ID + " that sequin:stream sets.");
+                    + " the header " + SequinConstants.ACK_IDS + ", keep the header "
+                    + SequinConstants.ACK_ID + " that sequin:stream sets, or send a list of ids as the body.");
         }
         List<String> ids = new ArrayList<>();
         for (Object element : elements(given.value())) {

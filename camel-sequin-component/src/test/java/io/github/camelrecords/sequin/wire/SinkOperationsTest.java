@@ -161,9 +161,7 @@ class SinkOperationsTest {
                         .getBodyAsString())
                 .isEqualTo(one);
         server.resetRequests();
-        assertThat(request(uri, List.of(ID), Map.of(SequinConstants.ACK_ID, OTHER_ID))
-                        .getBodyAsString())
-                .isEqualTo(one);
+        assertThat(request(uri, List.of(ID), Map.of()).getBodyAsString()).isEqualTo(one);
         server.resetRequests();
         // a list of rows is the route's data
         assertThat(request(uri, List.of(Map.of("id", 1)), Map.of(SequinConstants.ACK_ID, ID))
@@ -173,6 +171,21 @@ class SinkOperationsTest {
                         .getMessage()
                         .getBody())
                 .isEqualTo("row");
+    }
+
+    /** A row can be a list, of texts or of nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ack", "nack"})
+    void neverTakesIdsFromTheBodyWhenAHeaderHasThem(String what) throws Exception {
+        String uri = "sequin:" + what + "?consumer=orders";
+        for (List<String> body : List.of(List.<String>of(), List.of(OTHER_ID))) {
+            for (String header : List.of(SequinConstants.ACK_ID, SequinConstants.ACK_IDS)) {
+                assertThat(request(uri, body, Map.of(header, ID)).getBodyAsString())
+                        .as("%s beside %s", header, body)
+                        .isEqualTo("{\"ack_ids\":[\"" + ID + "\"]}");
+                server.resetRequests();
+            }
+        }
     }
 
     @Test
