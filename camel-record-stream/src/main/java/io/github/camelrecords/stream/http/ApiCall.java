@@ -43,7 +43,9 @@ final class ApiCall {
 
     ApiResponse run() throws ApiException {
         while (true) {
-            awaitBudget();
+            if (!request.isAhead()) {
+                awaitBudget();
+            }
             Attempt attempt = new Attempt(
                     OutgoingMessage.of(request, config, session.requestConfig(), responseTimeout),
                     secret,

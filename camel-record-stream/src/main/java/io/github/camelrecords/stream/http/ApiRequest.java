@@ -30,6 +30,7 @@ public final class ApiRequest {
     private final Answer answer;
     private final Duration responseTimeout;
     private final boolean once;
+    private final boolean ahead;
 
     private ApiRequest(Builder builder) {
         this.method = builder.method;
@@ -43,6 +44,7 @@ public final class ApiRequest {
         this.answer = builder.answer;
         this.responseTimeout = builder.responseTimeout;
         this.once = builder.once;
+        this.ahead = builder.ahead;
     }
 
     /**
@@ -109,6 +111,10 @@ public final class ApiRequest {
         return once;
     }
 
+    boolean isAhead() {
+        return ahead;
+    }
+
     /** Path and query as they go on the wire. */
     String target(BaseUrl baseUrl) {
         StringBuilder target = new StringBuilder(baseUrl.path()).append(path);
@@ -143,6 +149,7 @@ public final class ApiRequest {
         private Answer answer = Answer.JSON;
         private Duration responseTimeout;
         private boolean once;
+        private boolean ahead;
 
         private Builder(String method, String path) {
             if (!TOKEN.matcher(method).matches()) {
@@ -231,6 +238,15 @@ public final class ApiRequest {
         /** One try that does not wait for its turn either: for callers that have their own idea of when to come back. */
         public Builder once() {
             this.once = true;
+            return this;
+        }
+
+        /**
+         * Sent at once, also when other calls have used the rate budget up or were refused: for calls that do harm when they
+         * are late. The service may refuse this one too, which is then handled like any refusal.
+         */
+        public Builder aheadOfBudget() {
+            this.ahead = true;
             return this;
         }
 

@@ -89,6 +89,41 @@ class ApiClientRateLimitTest extends ApiClientTestSupport {
     }
 
     @Test
+    void aCallAheadOfTheBudgetWaitsForNobodysRefusal() throws IOException {
+        RawServer server = serveInTurn(answer(429, "Retry-After: 40\r\n", ""), answer(200, JSON, "[]"));
+        failure(client(server.url()), GET);
+        ApiRequest ahead = ApiRequest.of("POST", "/done").aheadOfBudget().build();
+
+        assertThat(text(other(server, secret).execute(ahead))).isEqualTo("[]");
+        assertThat(time.waits()).isEmpty();
+        assertThat(failure(other(server, secret), GET).getKind()).isEqualTo(Kind.RATE_LIMITED);
+        assertThat(server.heads()).hasSize(2);
+    }
+
+    @Test
+    void aCallAheadOfTheBudgetGoesOutWhenItIsUsedUp() throws IOException {
+        RawServer server = serveInTurn(budget(0, Duration.ofSeconds(50)), answer(200, JSON, "[]"));
+        ApiClient client = client(server.url());
+        text(client.execute(GET));
+
+        assertThat(text(client.execute(
+                        ApiRequest.of("POST", "/done").aheadOfBudget().build())))
+                .isEqualTo("[]");
+        assertThat(time.waits()).isEmpty();
+    }
+
+    /** Its own refusal is another matter. */
+    @Test
+    void aCallAheadOfTheBudgetWaitsForItsOwnRefusal() throws IOException {
+        RawServer server = serveInTurn(answer(429, "Retry-After: 4\r\n", ""), answer(200, JSON, "[]"));
+
+        assertThat(text(client(server.url())
+                        .execute(ApiRequest.of("POST", "/done").aheadOfBudget().build())))
+                .isEqualTo("[]");
+        assertThat(time.waits()).hasSize(1).allMatch(wait -> wait.compareTo(Duration.ofSeconds(5)) >= 0);
+    }
+
+    @Test
     void aRefusalByTheServiceBehindAProxyHoldsNobody() throws IOException {
         RawServer server = serveInTurn(
                 answer(429, "Retry-After: 40\r\nX-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: 99999999999\r\n", ""),

@@ -131,6 +131,8 @@ public final class StreamApi {
                 .json(SequinCalls.json(Map.of("ack_ids", List.copyOf(ackIds))))
                 // both are the same when they come twice
                 .retry(Retryable.IDEMPOTENT)
+                // a receive that was refused must not hold it back until messages come again
+                .aheadOfBudget()
                 .responseTimeout(settleTimeout);
         return calls.done(once ? builder.once() : builder);
     }

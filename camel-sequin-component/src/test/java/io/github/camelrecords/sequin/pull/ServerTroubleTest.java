@@ -116,6 +116,26 @@ class ServerTroubleTest extends StreamTestBase {
     }
 
     @Test
+    void acknowledgesWhileReceivingIsRefused() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri()).routeId(ROUTE).process(exchange -> go.await());
+            }
+        });
+        await().until(() -> consumer().getInFlight() == 1);
+        StubMapping stub = answer("receive", json(429, "{}").withHeader("Retry-After", "3600"));
+        await().until(() -> consumer().getLastFailure() != null);
+        go.countDown();
+
+        awaitAllAcknowledged();
+        assertThat(consumer().getMessagesAcked()).isEqualTo(1);
+        assertThat(consumer().getLastFailure()).contains("429");
+        sequin.wireMock().removeStub(stub);
+    }
+
+    @Test
     void findsTheSinkOnceItIsThere() throws Exception {
         start(route(uri().replace("consumer=orders", "consumer=later")));
         await().until(() -> warnings.warnings("404").size() == 1);
