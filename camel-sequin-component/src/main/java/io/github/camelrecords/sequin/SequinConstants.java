@@ -51,7 +51,7 @@ public final class SequinConstants {
     @Metadata(
             label = "common",
             description =
-                    "Of a record or a batch: the cursor in front of its page, after which its page can be read again; absent on the first page of the stream. Of a page that the producer has read: the cursor after it, which leads to the next page.",
+                    "Two things, by where it comes from. On messages of from(sequin:records), records and batches, it is the position before the page: reading after it gives the same page again; absent on the first page of the stream. From to(sequin:records), it is the next position: reading after it gives the next page.",
             javaType = "String")
     public static final String CURSOR = "CamelSequinCursor";
 
