@@ -8,14 +8,29 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.ExchangeFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Record 3 of 5 fails in the route, in every way in which Camel routes fail. */
 public abstract class FailingRouteContract extends RouteContract {
+
+    /** The marks that Camel has for an exchange that shall not count. */
+    protected enum Rollback {
+        OF_ALL_TRANSACTIONS(exchange -> exchange.setRollbackOnly(true)),
+        OF_THE_LAST_TRANSACTION(exchange -> exchange.setRollbackOnlyLast(true));
+
+        private final Consumer<Exchange> mark;
+
+        Rollback(Consumer<Exchange> mark) {
+            this.mark = mark;
+        }
+    }
 
     /** The ids that an error handler of the route has seen. */
     protected final List<String> handled = new CopyOnWriteArrayList<>();
@@ -108,14 +123,15 @@ public abstract class FailingRouteContract extends RouteContract {
         assertThat(handled).containsOnly("null");
     }
 
-    @Test
-    void aRollbackIsAFailure() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aRollbackIsAFailure(Rollback rollback) throws Exception {
         route.sink().repair();
         AtomicBoolean rollsBack = new AtomicBoolean(true);
         route.start((builder, uri) -> builder.from(uri).routeId(TestRoute.ROUTE).process(exchange -> {
             route.sink().process(exchange);
             if (rollsBack.get() && "3".equals(id(exchange))) {
-                exchange.setRollbackOnly(true);
+                rollback.mark.accept(exchange);
             }
         }));
 
