@@ -16,8 +16,10 @@ import org.slf4j.LoggerFactory;
 final class AckSender implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AckSender.class);
-    /** How often overdue messages are looked for. */
+    /** How often slow messages are looked for, at least. */
     private static final long LOOK_MILLIS = 250;
+    /** So many calls in a row that the server refuses are more than a search for the one id that it does not like. */
+    private static final int SEARCH = 3;
 
     /** What is called; one try. */
     interface Call {
@@ -30,11 +32,17 @@ final class AckSender implements Runnable {
     private final StreamStatistics statistics;
     private final StreamFailures failures;
     private final String stream;
-    private final long visibilityMillis;
+    private final long lookMillis;
+    private final SlowRoute slow;
+    private final RefusedAcks hopeless;
     private final LongSupplier clock;
     private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
     /** After failures, when to call again. */
     private long notBefore;
+    /** Calls in a row that the server refused for their form. */
+    private int refusals;
+    /** Which of the calls fails; {@code null} for none. */
+    private String failing;
 
     private boolean ending;
     private long endsAt;
@@ -54,7 +62,9 @@ final class AckSender implements Runnable {
         this.statistics = statistics;
         this.failures = failures;
         this.stream = stream;
-        this.visibilityMillis = visibilityTimeout.toMillis();
+        this.lookMillis = Math.min(LOOK_MILLIS, visibilityTimeout.toMillis() / 8);
+        this.slow = new SlowRoute(ledger, stream, visibilityTimeout.toMillis(), clock);
+        this.hopeless = new RefusedAcks(stream, clock);
         this.clock = clock;
         this.notBefore = clock.getAsLong();
     }
@@ -79,19 +89,22 @@ final class AckSender implements Runnable {
                         return;
                     }
                     if (wait > 0) {
-                        ledger.wait(Math.min(wait, LOOK_MILLIS));
+                        ledger.wait(Math.min(wait, lookMillis));
                     }
                 }
             }
         } catch (InterruptedException e) {
             // the consumer gives up: what is not told comes again
             Thread.currentThread().interrupt();
+        } finally {
+            hopeless.tell(true);
         }
     }
 
     /** Tells the server what is due. Returns for how many milliseconds there is nothing more to do. */
     long step() {
-        warnOfOverdue();
+        slow.look();
+        hopeless.tell(false);
         if (clock.getAsLong() >= notBefore && tell(ledger.takeAcks(), ack, "ack", statistics.acked)) {
             tell(ledger.takeNacks(), nack, "nack", statistics.nacked);
         }
@@ -110,23 +123,60 @@ final class AckSender implements Runnable {
         }
         try {
             call.send(deliveries.stream().map(Delivery::ackId).toList());
-            backoff.reset();
-            count.addAndGet(deliveries.size());
-            ledger.told(deliveries);
-            LOG.debug("{}: {} of {} messages", stream, what, deliveries.size());
-            failures.works();
-            return true;
         } catch (ApiException e) {
-            boolean refused = e.getKind() == Kind.INVALID_REQUEST;
-            notTold(deliveries, what, e, refused);
-            // a server that refuses an id refuses the call; the others need not wait for that
-            notBefore = clock.getAsLong() + (refused ? 0 : pause(e));
+            if (e.getKind() == Kind.INVALID_REQUEST) {
+                return refused(deliveries, what, e);
+            }
+            notTold(deliveries, what, e, pause(e));
+            return false;
         } catch (RuntimeException | Error e) {
             // an Error would end the thread, and with it every ack
-            notTold(deliveries, what, new IllegalStateException("Calling " + what + " failed: " + e, e), false);
-            notBefore = clock.getAsLong() + backoff.next();
+            notTold(
+                    deliveries,
+                    what,
+                    new IllegalStateException("Calling " + what + " failed: " + e, e),
+                    backoff.next());
+            return false;
         }
+        backoff.reset();
+        refusals = 0;
+        count.addAndGet(deliveries.size());
+        ledger.told(deliveries);
+        LOG.debug("{}: {} of {} messages", stream, what, deliveries.size());
+        if (failing == null || failing.equals(what) || what.equals("ack")) {
+            failing = null;
+            statistics.settleFailure.set(null);
+            failures.works();
+        }
+        return true;
+    }
+
+    /** A server that refuses one id refuses the call; the others need not wait for that one. */
+    private boolean refused(List<Delivery> deliveries, String what, ApiException failure) {
+        refusals++;
+        int givenUp = ledger.notTold(deliveries, true);
+        if (givenUp > 0) {
+            hopeless.add(deliveries.get(0).ackId(), failure);
+        }
+        if (refusals <= SEARCH) {
+            LOG.debug("{}: {} of {} messages is refused", stream, what, deliveries.size(), failure);
+            return true;
+        }
+        notBefore = clock.getAsLong() + pause(failure);
+        failed(what, failure);
         return false;
+    }
+
+    private void notTold(List<Delivery> deliveries, String what, Exception failure, long pause) {
+        ledger.notTold(deliveries, false);
+        notBefore = clock.getAsLong() + pause;
+        failed(what, failure);
+    }
+
+    private void failed(String what, Exception failure) {
+        failing = what;
+        statistics.settleFailure.set(failure);
+        failures.failed(what, failure);
     }
 
     private long pause(ApiException failure) {
@@ -134,30 +184,5 @@ final class AckSender implements Runnable {
         return Math.max(
                 backoff.next(),
                 retryAt == null ? 0 : Duration.between(Instant.now(), retryAt).toMillis());
-    }
-
-    private void notTold(List<Delivery> deliveries, String what, Exception failure, boolean apart) {
-        failures.failed(what, failure);
-        int givenUp = ledger.notTold(deliveries, apart);
-        if (givenUp > 0) {
-            LOG.warn(
-                    "{}: {} messages were processed, but Sequin did not take their {}, so they come again: {}",
-                    stream,
-                    givenUp,
-                    what,
-                    failure.getMessage());
-        }
-    }
-
-    private void warnOfOverdue() {
-        for (String ackId : ledger.newlyOverdue()) {
-            LOG.warn(
-                    "{}: the message {} is still in the route after its visibility time-out, so somebody else may get it as"
-                            + " well. Raise the sink's visibility time-out and the option visibilityTimeout ({} ms) to more"
-                            + " than the route takes (more than 2 min has no effect in Sequin), or make the route faster.",
-                    stream,
-                    ackId,
-                    visibilityMillis);
-        }
     }
 }
