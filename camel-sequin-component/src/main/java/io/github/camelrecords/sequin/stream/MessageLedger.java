@@ -82,15 +82,6 @@ final class MessageLedger {
         return delivery;
     }
 
-    /** Whether a worker may process a message. */
-    enum Begin {
-        YES,
-        /** It waited too long, and may be somebody else's by now. */
-        EXPIRED,
-        /** It was handed back. */
-        WITHDRAWN
-    }
-
     /** A worker wants to process a message. */
     synchronized Begin begin(Delivery delivery) {
         if (delivery.state != State.QUEUED) {
@@ -182,24 +173,14 @@ final class MessageLedger {
     synchronized int notTold(List<Delivery> deliveries, boolean refused) {
         settlements.givenBack();
         int givenUp = 0;
-        boolean alone = refused && deliveries.size() == 1;
         for (int i = deliveries.size() - 1; i >= 0; i--) {
             Delivery delivery = deliveries.get(i);
-            if (refused) {
-                settlements.refused(delivery, deliveries.size());
-            }
-            if (delivery.state != State.ACK) {
-                // one that has come again was handed back after all; one that is overdue or refused comes by itself
-                if (!alone && known.putIfAbsent(delivery.ackId(), delivery) == null) {
-                    settlements.again(delivery);
-                }
-            } else if (!alone) {
-                settlements.again(delivery);
-            } else if (settlements.isHopeless(delivery, now())) {
+            boolean ack = delivery.state == State.ACK;
+            // a message that has come again was handed back after all
+            if ((ack || known.putIfAbsent(delivery.ackId(), delivery) == null)
+                    && settlements.notTold(delivery, refused ? deliveries.size() : 0, now())) {
                 forget(delivery, false);
-                givenUp++;
-            } else {
-                settlements.last(delivery);
+                givenUp += ack ? 1 : 0;
             }
         }
         notifyAll();

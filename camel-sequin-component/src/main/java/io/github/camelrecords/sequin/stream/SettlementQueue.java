@@ -123,33 +123,35 @@ final class SettlementQueue {
         }
     }
 
-    /** One that was taken is to be told before all others; give back the last of a batch first. */
-    void again(Delivery delivery) {
-        if (delivery.state == State.ACK) {
-            acksDue = Math.min(acksDue, delivery.due);
-            acks.addFirst(delivery);
-        } else {
-            nacks.addFirst(delivery);
+    /**
+     * The server was not told about one that was taken. Give back the last of a batch first.
+     *
+     * @param  refused of how many a call was that the server refused for its form; 0 if it did not
+     * @return         whether there is no use in telling it again
+     */
+    boolean notTold(Delivery delivery, int refused, long now) {
+        if (refused > 0) {
+            delivery.together = Math.max(1, refused / 2);
+            delivery.takenBefore = delivery.takenBefore < 0 ? taken : delivery.takenBefore;
         }
-    }
-
-    /** An ack that was refused by itself is to be tried after all others. */
-    void last(Delivery delivery) {
+        if (delivery.state != State.ACK) {
+            if (refused != 1) {
+                nacks.addFirst(delivery);
+            }
+            // the message comes again without it
+            return refused == 1;
+        }
+        if (refused == 1 && (taken > delivery.takenBefore || now >= delivery.triedUntil)) {
+            return true;
+        }
         acksDue = Math.min(acksDue, delivery.due);
-        acks.addLast(delivery);
-    }
-
-    /** The server refused a call with this one for its form. */
-    void refused(Delivery delivery, int inOneCall) {
-        delivery.together = Math.max(1, inOneCall / 2);
-        if (delivery.takenBefore < 0) {
-            delivery.takenBefore = taken;
+        if (refused == 1) {
+            // the others need not wait for this one
+            acks.addLast(delivery);
+        } else {
+            acks.addFirst(delivery);
         }
-    }
-
-    /** Whether one that was refused by itself will not be taken: others were, or it was tried for long enough. */
-    boolean isHopeless(Delivery delivery, long now) {
-        return taken > delivery.takenBefore || now >= delivery.triedUntil;
+        return false;
     }
 
     /** Milliseconds until there is something to tell, 0 or less for now, {@link MessageLedger#NEVER} if there is nothing. */

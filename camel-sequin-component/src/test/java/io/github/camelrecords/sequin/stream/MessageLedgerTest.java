@@ -6,7 +6,6 @@ import static io.github.camelrecords.sequin.stream.Ledgers.NACK_DELAY;
 import static io.github.camelrecords.sequin.stream.Ledgers.VISIBILITY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelrecords.sequin.stream.MessageLedger.Begin;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
