@@ -18,17 +18,32 @@ final class AckSender implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(AckSender.class);
     /** How often slow messages are looked for, at least. */
     private static final long LOOK_MILLIS = 250;
-    /** So many calls in a row that the server refuses are more than a search for the one id that it does not like. */
-    private static final int SEARCH = 3;
+    /** So many single ids refused in a row are more than the one that the server does not like. */
+    private static final int REFUSED_IN_A_ROW = 2;
 
     /** What is called; one try. */
     interface Call {
         SequinAnswer<Void> send(Collection<String> ackIds) throws ApiException;
     }
 
+    /** One of the two calls, and how it goes. */
+    private static final class Way {
+        private final String name;
+        private final Call call;
+        private final AtomicLong count;
+        private int refusedInARow;
+        private boolean failing;
+
+        private Way(String name, Call call, AtomicLong count) {
+            this.name = name;
+            this.call = call;
+            this.count = count;
+        }
+    }
+
     private final MessageLedger ledger;
-    private final Call ack;
-    private final Call nack;
+    private final Way acks;
+    private final Way nacks;
     private final StreamStatistics statistics;
     private final StreamFailures failures;
     private final String stream;
@@ -39,10 +54,6 @@ final class AckSender implements Runnable {
     private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
     /** After failures, when to call again. */
     private long notBefore;
-    /** Calls in a row that the server refused for their form. */
-    private int refusals;
-    /** Which of the calls fails; {@code null} for none. */
-    private String failing;
 
     private boolean ending;
     private long endsAt;
@@ -57,8 +68,8 @@ final class AckSender implements Runnable {
             Duration visibilityTimeout,
             LongSupplier clock) {
         this.ledger = ledger;
-        this.ack = ack;
-        this.nack = nack;
+        this.acks = new Way("ack", ack, statistics.acked);
+        this.nacks = new Way("nack", nack, statistics.nacked);
         this.statistics = statistics;
         this.failures = failures;
         this.stream = stream;
@@ -105,8 +116,8 @@ final class AckSender implements Runnable {
     long step() {
         slow.look();
         hopeless.tell(false);
-        if (clock.getAsLong() >= notBefore && tell(ledger.takeAcks(), ack, "ack", statistics.acked)) {
-            tell(ledger.takeNacks(), nack, "nack", statistics.nacked);
+        if (clock.getAsLong() >= notBefore && tell(ledger.takeAcks(), acks)) {
+            tell(ledger.takeNacks(), nacks);
         }
         return untilDue();
     }
@@ -117,66 +128,70 @@ final class AckSender implements Runnable {
     }
 
     /** Returns whether the server can be told more. */
-    private boolean tell(List<Delivery> deliveries, Call call, String what, AtomicLong count) {
+    private boolean tell(List<Delivery> deliveries, Way way) {
         if (deliveries.isEmpty()) {
             return true;
         }
         try {
-            call.send(deliveries.stream().map(Delivery::ackId).toList());
+            way.call.send(deliveries.stream().map(Delivery::ackId).toList());
         } catch (ApiException e) {
             if (e.getKind() == Kind.INVALID_REQUEST) {
-                return refused(deliveries, what, e);
+                return refused(deliveries, way, e);
             }
-            notTold(deliveries, what, e, pause(e));
+            notTold(deliveries, way, e, pause(e));
             return false;
         } catch (RuntimeException | Error e) {
             // an Error would end the thread, and with it every ack
             notTold(
                     deliveries,
-                    what,
-                    new IllegalStateException("Calling " + what + " failed: " + e, e),
+                    way,
+                    new IllegalStateException("Calling " + way.name + " failed: " + e, e),
                     backoff.next());
             return false;
         }
         backoff.reset();
-        refusals = 0;
-        count.addAndGet(deliveries.size());
+        way.count.addAndGet(deliveries.size());
         ledger.told(deliveries);
-        LOG.debug("{}: {} of {} messages", stream, what, deliveries.size());
-        if (failing == null || failing.equals(what) || what.equals("ack")) {
-            failing = null;
-            statistics.settleFailure.set(null);
-            failures.works();
-        }
+        LOG.debug("{}: {} of {} messages", stream, way.name, deliveries.size());
+        works(way);
         return true;
     }
 
+    private void works(Way way) {
+        way.refusedInARow = 0;
+        way.failing = false;
+        // what was not handed back comes by itself; what is not acknowledged does not go
+        if (!acks.failing) {
+            statistics.settleFailure.set(null);
+            failures.works();
+        }
+    }
+
     /** A server that refuses one id refuses the call; the others need not wait for that one. */
-    private boolean refused(List<Delivery> deliveries, String what, ApiException failure) {
-        refusals++;
-        int givenUp = ledger.notTold(deliveries, true);
-        if (givenUp > 0) {
+    private boolean refused(List<Delivery> deliveries, Way way, ApiException failure) {
+        if (ledger.notTold(deliveries, true) > 0) {
             hopeless.add(deliveries.get(0).ackId(), failure);
         }
-        if (refusals <= SEARCH) {
-            LOG.debug("{}: {} of {} messages is refused", stream, what, deliveries.size(), failure);
+        way.refusedInARow += deliveries.size() == 1 ? 1 : 0;
+        if (way.refusedInARow < REFUSED_IN_A_ROW) {
+            LOG.debug("{}: {} of {} messages is refused", stream, way.name, deliveries.size(), failure);
             return true;
         }
         notBefore = clock.getAsLong() + pause(failure);
-        failed(what, failure);
+        failed(way, failure);
         return false;
     }
 
-    private void notTold(List<Delivery> deliveries, String what, Exception failure, long pause) {
+    private void notTold(List<Delivery> deliveries, Way way, Exception failure, long pause) {
         ledger.notTold(deliveries, false);
         notBefore = clock.getAsLong() + pause;
-        failed(what, failure);
+        failed(way, failure);
     }
 
-    private void failed(String what, Exception failure) {
-        failing = what;
+    private void failed(Way way, Exception failure) {
+        way.failing = true;
         statistics.settleFailure.set(failure);
-        failures.failed(what, failure);
+        failures.failed(way.name, failure);
     }
 
     private long pause(ApiException failure) {

@@ -22,8 +22,8 @@ class SlowMessagesTest extends StreamTestBase {
     private final Queue<Integer> done = new ConcurrentLinkedQueue<>();
 
     private void done(Exchange exchange) {
-        done.add(Integer.valueOf(
-                exchange.getMessage().getBody(String.class).replaceAll("(?s).*\"id\":(\\d+).*", "$1")));
+        done.add(
+                Integer.valueOf(exchange.getMessage().getBody(String.class).replaceAll("(?s).*\"id\":(\\d+).*", "$1")));
     }
 
     @Test

@@ -117,7 +117,7 @@ class AckSenderTest {
         for (int i = 0; i < 50; i++) {
             sender.step();
         }
-        assertThat(calls).containsExactly("ack[a, b]", "ack[a]", "ack[b]", "ack[a]");
+        assertThat(calls).containsExactly("ack[a, b]", "ack[a]", "ack[b]");
         assertThat(statistics.failure()).isNotNull();
         assertThat(sender.step()).isEqualTo(200);
 
@@ -127,6 +127,24 @@ class AckSenderTest {
         sender.step();
         assertThat(statistics.acked()).as("nothing was given up").isEqualTo(2);
         assertThat(statistics.failure()).isNull();
+    }
+
+    @Test
+    void isWellWhenOneIdOfManyIsRefused() {
+        try (LogCapture log = new LogCapture(Level.WARN)) {
+            refused = "bad";
+            done("bad", "b", "c", "d");
+            for (int i = 0; i < 10; i++) {
+                sender.step();
+                assertThat(statistics.failure()).isNull();
+            }
+            assertThat(statistics.acked()).isEqualTo(3);
+            assertThat(log.warnings("")).isEmpty();
+            now += 2_000;
+            sender.step();
+
+            assertThat(log.warnings("")).singleElement().asString().contains("1 messages, such as bad,");
+        }
     }
 
     @Test
