@@ -169,7 +169,9 @@ public class SequinStreamConsumer extends DefaultConsumer implements ShutdownAwa
         return last == null ? null : last.toString();
     }
 
-    @ManagedAttribute(description = "Why the last receive failed; empty if it did not")
+    @ManagedAttribute(
+            description =
+                    "Why the last receive failed, or else why the server cannot be told what is done; empty if all works")
     public String getLastFailure() {
         Exception failure = stream.statistics().failure();
         return failure == null ? null : failure.getMessage();

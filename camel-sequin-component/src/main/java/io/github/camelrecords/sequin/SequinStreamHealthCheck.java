@@ -8,7 +8,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.spi.HttpResponseAware;
 import org.apache.camel.util.URISupport;
 
-/** Ready once a receive was answered; down while the last one failed. */
+/** Ready once a receive was answered; down while receiving fails, or telling the server what is done. */
 final class SequinStreamHealthCheck implements HealthCheck {
 
     private final SequinStreamConsumer consumer;

@@ -26,14 +26,45 @@ public final class JsonMembers {
 
     private JsonMembers() {}
 
+    /** Where a value is in the bytes that hold it. */
+    record Place(int from, int to) {
+
+        byte[] of(byte[] json) {
+            return from == 0 && to == json.length ? json : Arrays.copyOfRange(json, from, to);
+        }
+    }
+
     /** Whether a value is an object. */
-    static boolean isObject(byte[] json) {
-        for (byte b : json) {
-            if (b > ' ') {
-                return b == '{';
+    static boolean isObject(byte[] json, Place value) {
+        for (int i = value.from(); i < value.to(); i++) {
+            if (json[i] > ' ') {
+                return json[i] == '{';
             }
         }
         return false;
+    }
+
+    /**
+     * @param  object where a valid JSON object is
+     * @return        where its members' values are, in the order of sending; of a name that was sent twice, the last value
+     */
+    static Map<String, Place> of(byte[] json, Place object) {
+        Map<String, Place> members = new LinkedHashMap<>();
+        try (JsonParser parser = FACTORY.createParser(json, object.from(), object.to() - object.from())) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                int from = (int) parser.currentTokenLocation().getByteOffset();
+                parser.skipChildren();
+                parser.finishToken();
+                int to = (int) parser.currentLocation().getByteOffset();
+                members.put(name, new Place(object.from() + from, object.from() + to));
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("What was cut out of an answer is no JSON object", e);
+        }
+        return members;
     }
 
     /**
@@ -43,20 +74,7 @@ public final class JsonMembers {
      */
     public static Map<String, byte[]> of(byte[] json) {
         Map<String, byte[]> members = new LinkedHashMap<>();
-        try (JsonParser parser = FACTORY.createParser(json)) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                int from = (int) parser.currentTokenLocation().getByteOffset();
-                parser.skipChildren();
-                parser.finishToken();
-                int to = (int) parser.currentLocation().getByteOffset();
-                members.put(name, Arrays.copyOfRange(json, from, to));
-            }
-        } catch (IOException e) {
-            throw new IllegalArgumentException("What was cut out of an answer is no JSON object", e);
-        }
+        of(json, new Place(0, json.length)).forEach((name, place) -> members.put(name, place.of(json)));
         return members;
     }
 

@@ -1,10 +1,11 @@
 package io.github.camelrecords.sequin.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelrecords.sequin.client.JsonMembers.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One message of a Sequin Stream. What it holds is decided by the sink's transform, so all but the ack id may be missing:
@@ -18,17 +19,21 @@ public final class SequinMessage {
     private static final String METADATA = "metadata";
 
     private final String ackId;
-    private final byte[] json;
-    private final byte[] payload;
-    private final byte[] changes;
+    /** What everything else has its place in: many messages wait at a time, and each is kept once. */
+    private final byte[] bytes;
+
+    private final Place json;
+    private final Place payload;
+    private final Place changes;
     private final String action;
     private final JsonNode metadata;
 
-    private SequinMessage(String ackId, byte[] json) {
+    private SequinMessage(String ackId, byte[] bytes, Place json) {
         this.ackId = ackId;
+        this.bytes = bytes;
         this.json = json;
-        Map<String, byte[]> members = JsonMembers.isObject(json) ? JsonMembers.of(json) : Map.of();
-        boolean change = isChange(members);
+        Map<String, Place> members = JsonMembers.isObject(bytes, json) ? JsonMembers.of(bytes, json) : Map.of();
+        boolean change = isChange(members.keySet());
         this.payload = change ? members.get(RECORD) : json;
         this.changes = change ? members.get(CHANGES) : null;
         this.action = change ? text(tree(members.get(ACTION))) : null;
@@ -41,23 +46,23 @@ public final class SequinMessage {
      *                none, as some descriptions of the API have it, all but the ack id is the message
      */
     static SequinMessage of(String ackId, byte[] element) {
-        Map<String, byte[]> members = JsonMembers.of(element);
-        byte[] nested = members.get("data");
+        Place nested = JsonMembers.of(element, new Place(0, element.length)).get("data");
         if (nested != null) {
-            return new SequinMessage(ackId, nested);
+            return new SequinMessage(ackId, element, nested);
         }
-        Map<String, byte[]> rest = new LinkedHashMap<>(members);
+        Map<String, byte[]> rest = JsonMembers.of(element);
         rest.remove("ack_id");
-        return new SequinMessage(ackId, JsonMembers.join(rest));
+        byte[] message = JsonMembers.join(rest);
+        return new SequinMessage(ackId, message, new Place(0, message.length));
     }
 
     /** A transform may give the bare row, which may well have a column named record. */
-    private static boolean isChange(Map<String, byte[]> members) {
-        return members.containsKey(RECORD)
+    private static boolean isChange(Set<String> members) {
+        return members.contains(RECORD)
                 && (members.size() == 1
-                        || members.containsKey(METADATA)
-                        || members.containsKey(ACTION)
-                        || members.containsKey(CHANGES));
+                        || members.contains(METADATA)
+                        || members.contains(ACTION)
+                        || members.contains(CHANGES));
     }
 
     /** What to acknowledge the message by. */
@@ -65,19 +70,21 @@ public final class SequinMessage {
         return ackId;
     }
 
-    /** The whole message, any JSON value, UTF-8, its values exactly as sent. Not a copy. */
+    /** The whole message, any JSON value, UTF-8, its values exactly as sent. May be a copy or not: do not change it. */
     public byte[] json() {
-        return json;
+        return json.of(bytes);
     }
 
-    /** The row; the whole message where a transform has left nothing else. As sent, UTF-8. Not a copy. */
+    /** The row; the whole message where a transform has left nothing else. As sent, UTF-8. May be a copy or not: do not change it. */
     public byte[] payload() {
-        return payload;
+        return payload.of(bytes);
     }
 
     /** Of an update, the old values of the changed columns, JSON as sent. */
     public String changes() {
-        String text = changes == null ? null : new String(changes, StandardCharsets.UTF_8);
+        String text = changes == null
+                ? null
+                : new String(bytes, changes.from(), changes.to() - changes.from(), StandardCharsets.UTF_8);
         return text == null || text.equals("null") ? null : text;
     }
 
@@ -132,11 +139,11 @@ public final class SequinMessage {
         return node.isValueNode() && !node.isNull() ? node.asText() : null;
     }
 
-    private static JsonNode tree(byte[] value) {
+    private JsonNode tree(Place value) {
         try {
             return value == null
                     ? SequinCalls.MAPPER.missingNode()
-                    : SequinCalls.MAPPER.reader().readTree(value);
+                    : SequinCalls.MAPPER.reader().readTree(value.of(bytes));
         } catch (IOException e) {
             // beyond what Jackson takes, such as nested a thousand times: the message is good without it
             return SequinCalls.MAPPER.missingNode();
@@ -145,6 +152,6 @@ public final class SequinMessage {
 
     @Override
     public String toString() {
-        return "SequinMessage[" + ackId + ", " + json.length + " bytes]";
+        return "SequinMessage[" + ackId + ", " + (json.to() - json.from()) + " bytes]";
     }
 }

@@ -10,6 +10,8 @@ final class Delivery {
         QUEUED,
         /** Is in the route. */
         RUNNING,
+        /** Was in the route for so long that another exchange was made for the message. */
+        ABANDONED,
         /** Is to be acknowledged. */
         ACK,
         /** Is to be handed back. */
@@ -19,28 +21,40 @@ final class Delivery {
     }
 
     private final String ackId;
+    private final long arrivedAt;
     private SequinMessage message;
 
     State state = State.QUEUED;
     /** When the server gave it to this consumer, last. */
     long receivedAt;
+    /** How often the server gave it to this consumer while it was in the route. */
+    int repeated;
     /** From when on the server is to be told, while ACK or NACK. */
     long due;
-    /** Until when an ack is tried. */
+    /** Until when an ack that the server refuses is tried. */
     long triedUntil;
     /** The most ids in one call with this one; lower after a call that the server refused for its form. */
     int together = Integer.MAX_VALUE;
+    /** How many acks the server had taken when it first refused this one; negative while it has not. */
+    long takenBefore = -1;
 
-    boolean warned;
+    /** Whether it was found to be slow since it was received last. */
+    boolean slow;
 
     Delivery(SequinMessage message, long receivedAt) {
         this.ackId = message.ackId();
         this.message = message;
         this.receivedAt = receivedAt;
+        this.arrivedAt = receivedAt;
     }
 
     String ackId() {
         return ackId;
+    }
+
+    /** When the server gave it to this consumer, first. */
+    long arrivedAt() {
+        return arrivedAt;
     }
 
     /** {@code null} once it is done. */

@@ -69,8 +69,8 @@ final class ExchangeRunner {
     private void unmade(Completion completion, Exchange exchange, Throwable failure) {
         String what = "The message " + completion.delivery.ackId() + " cannot be made a body";
         if (exchange == null || !host.isBridging()) {
-            host.getExceptionHandler().handleException(what, exchange, failure);
             completion.failed(exchange, failure, true);
+            StreamFailures.tell(host.getExceptionHandler(), what, exchange, failure);
             return;
         }
         // as Camel's own bridge does; that one sends a copy, whose end nobody gets to know
@@ -132,8 +132,8 @@ final class ExchangeRunner {
             // the route's error handler has logged it; bridging would run it a second time
             boolean logged = host.isBridging() || host.getExceptionHandler() instanceof LoggingExceptionHandler;
             if (!told && !logged && failure != null) {
-                host.getExceptionHandler()
-                        .handleException("The message " + delivery.ackId() + " failed", exchange, failure);
+                StreamFailures.tell(
+                        host.getExceptionHandler(), "The message " + delivery.ackId() + " failed", exchange, failure);
             }
         }
     }

@@ -1,14 +1,12 @@
 package io.github.camelrecords.sequin.stream;
 
+import io.github.camelrecords.sequin.client.ReceiveQuery;
 import io.github.camelrecords.sequin.client.SequinMessage;
+import io.github.camelrecords.sequin.stream.Arrival.Kind;
 import io.github.camelrecords.sequin.stream.Delivery.State;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,13 +19,16 @@ import java.util.function.LongSupplier;
 final class MessageLedger {
 
     static final long NEVER = Long.MAX_VALUE;
+    /** How long acks wait for others when workers wait for the room that they take. */
+    private static final long SHORT_DELAY = 20;
 
     private final StreamSettings settings;
     private final LongSupplier clock;
+    private final long ackDelay;
     private final long owned;
 
     private final Map<String, Delivery> known = new HashMap<>();
-    private final Set<Delivery> running = new LinkedHashSet<>();
+    private final RunningMessages running;
     private final SettlementQueue settlements;
 
     private int queued;
@@ -43,35 +44,42 @@ final class MessageLedger {
     MessageLedger(StreamSettings settings, LongSupplier clock, long ackDelay, int acksTogether) {
         this.settings = settings;
         this.clock = clock;
-        this.settlements = new SettlementQueue(ackDelay, acksTogether);
+        this.ackDelay = ackDelay;
+        this.settlements = new SettlementQueue(acksTogether);
         this.owned = settings.owned().toMillis();
+        this.running = new RunningMessages(owned);
     }
 
     /**
      * A message arrived.
      *
-     * @param  at when the server's answer did
-     * @return    what to process; {@code null} if the message is known
+     * @param at when the server's answer did
      */
-    synchronized Delivery received(SequinMessage message, long at) {
+    synchronized Arrival received(SequinMessage message, long at) {
         Delivery before = known.get(message.ackId());
-        if (before != null) {
-            before.receivedAt = at;
-            return null;
+        if (before == null) {
+            Delivery delivery = new Delivery(message, at);
+            if (free() == 0) {
+                known.put(delivery.ackId(), delivery);
+                delivery.forgetMessage();
+                settlements.nackAtOnce(delivery, now());
+                notifyAll();
+                return new Arrival(Kind.SURPLUS, null);
+            }
+            return new Arrival(Kind.FRESH, queue(delivery));
         }
-        Delivery delivery = new Delivery(message, at);
+        if (running.isLost(before, at)) {
+            before.forgetMessage();
+            return new Arrival(Kind.LOST, queue(new Delivery(message, at)));
+        }
+        before.receivedAt = at;
+        return new Arrival(Kind.KNOWN, null);
+    }
+
+    private Delivery queue(Delivery delivery) {
         known.put(delivery.ackId(), delivery);
         queued++;
         return delivery;
-    }
-
-    /** Whether a worker may process a message. */
-    enum Begin {
-        YES,
-        /** It waited too long, and may be somebody else's by now. */
-        EXPIRED,
-        /** It was handed back. */
-        WITHDRAWN
     }
 
     /** A worker wants to process a message. */
@@ -81,27 +89,30 @@ final class MessageLedger {
         }
         queued--;
         if (isOverdue(delivery)) {
-            forget(delivery);
+            forget(delivery, false);
             notifyAll();
             return Begin.EXPIRED;
         }
-        delivery.state = State.RUNNING;
-        running.add(delivery);
+        running.begin(delivery);
         return Begin.YES;
     }
 
     /** The exchange of a message is done. */
     synchronized void end(Delivery delivery, boolean succeeded) {
-        running.remove(delivery);
+        boolean abandoned = delivery.state == State.ABANDONED;
+        running.end(delivery);
         delivery.forgetMessage();
-        if (succeeded || settings.onFailure() == StreamFailure.ack) {
+        // one that was given up has been processed all the same when it ends well; when not, the other exchange decides
+        if (succeeded || (settings.onFailure() == StreamFailure.ack && !abandoned)) {
+            long left = owned - (now() - delivery.receivedAt);
+            long delay = Math.max(0, Math.min(ackDelay, left / 4));
             settlements.ack(
-                    delivery, now(), now() + settings.visibilityTimeout().toMillis());
-        } else if (settings.onFailure() == StreamFailure.nack) {
+                    delivery, now(), delay, now() + settings.visibilityTimeout().toMillis());
+        } else if (settings.onFailure() == StreamFailure.nack && !abandoned) {
             settlements.nack(
                     delivery, draining ? now() : now() + settings.nackDelay().toMillis());
         } else {
-            forget(delivery);
+            forget(delivery, false);
         }
         notifyAll();
     }
@@ -131,13 +142,13 @@ final class MessageLedger {
 
     /** Ids to acknowledge now, perhaps none; to be given back with {@link #told} or {@link #notTold}. */
     synchronized List<Delivery> takeAcks() {
-        return settlements.takeAcks(now(), noOtherAckComes());
+        return settlements.takeAcks(now(), acksWait());
     }
 
     /** Ids to hand back now, perhaps none; to be given back with {@link #told} or {@link #notTold}. */
     synchronized List<Delivery> takeNacks() {
         // what is overdue may be somebody else's by now, who would lose it
-        settlements.dropNacks(now(), this::isOverdue).forEach(this::forget);
+        settlements.dropNacks(now(), this::isOverdue).forEach(delivery -> forget(delivery, false));
         List<Delivery> taken = settlements.takeNacks(now());
         // from here on it may be handed out again, sooner than the answer to the nack arrives: that is to be processed
         taken.forEach(delivery -> known.remove(delivery.ackId(), delivery));
@@ -146,7 +157,7 @@ final class MessageLedger {
 
     /** The server knows about these. */
     synchronized void told(List<Delivery> deliveries) {
-        deliveries.forEach(this::forget);
+        deliveries.forEach(delivery -> forget(delivery, true));
         settlements.givenBack();
         settled++;
         notifyAll();
@@ -156,50 +167,39 @@ final class MessageLedger {
      * The server could not be told about these.
      *
      * @param  refused whether it refused the call for its form: then it is told about fewer at a time, and a single one is
-     *                 given up
-     * @return         how many acks are given up, because they were tried for long enough, or never will be taken
+     *                 given up when it takes others, or after a while
+     * @return         how many acks are given up
      */
     synchronized int notTold(List<Delivery> deliveries, boolean refused) {
         settlements.givenBack();
         int givenUp = 0;
-        boolean hopeless = refused && deliveries.size() == 1;
         for (int i = deliveries.size() - 1; i >= 0; i--) {
             Delivery delivery = deliveries.get(i);
-            if (refused) {
-                delivery.together = Math.max(1, deliveries.size() / 2);
-            }
-            if (hopeless || delivery.state == State.ACK) {
-                if (hopeless || now() >= delivery.triedUntil) {
-                    forget(delivery);
-                    givenUp++;
-                } else {
-                    settlements.again(delivery);
-                }
-            } else if (known.putIfAbsent(delivery.ackId(), delivery) == null) {
-                // one that has come again in the meantime was handed back after all; one that is overdue goes by itself
-                settlements.again(delivery);
+            boolean ack = delivery.state == State.ACK;
+            // a message that has come again was handed back after all
+            if ((ack || known.putIfAbsent(delivery.ackId(), delivery) == null)
+                    && settlements.notTold(delivery, refused ? deliveries.size() : 0, now())) {
+                forget(delivery, false);
+                givenUp += ack ? 1 : 0;
             }
         }
         notifyAll();
         return givenUp;
     }
 
-    /** Messages whose exchange goes on although they may be somebody else's by now; each is told once. */
-    synchronized List<String> newlyOverdue() {
-        List<String> found = new ArrayList<>();
-        for (Iterator<Delivery> it = running.iterator(); it.hasNext(); ) {
-            Delivery delivery = it.next();
-            if (!delivery.warned && isOverdue(delivery)) {
-                delivery.warned = true;
-                found.add(delivery.ackId());
-            }
-        }
-        return found;
+    /** Messages in the route that may soon be somebody else's; each is told once. */
+    synchronized List<String> newlySlow() {
+        return running.newlySlow(now());
+    }
+
+    /** Whether one of those is still in the route. */
+    synchronized boolean isAnySlow() {
+        return running.isAnySlow();
     }
 
     /** Milliseconds until there is something to tell, 0 or less for now, {@link #NEVER} if there is nothing. */
     synchronized long untilDue() {
-        return settlements.untilDue(now(), noOtherAckComes());
+        return settlements.untilDue(now(), acksWait());
     }
 
     /** Waits until there is nothing to tell, but no longer than this. */
@@ -210,9 +210,12 @@ final class MessageLedger {
         }
     }
 
-    /** Whether an ack need not wait for others to go along with it. */
-    private boolean noOtherAckComes() {
-        return draining || inFlight() == 0;
+    /** How long an ack waits for others at most. */
+    private long acksWait() {
+        if (draining || inFlight() == 0) {
+            return 0;
+        }
+        return queued == 0 && free() == 0 ? Math.min(SHORT_DELAY, ackDelay) : ackDelay;
     }
 
     /** Messages received and not done. */
@@ -220,9 +223,26 @@ final class MessageLedger {
         return queued + running.size();
     }
 
-    /** How many more may be received. */
+    /** How many more may be received: what is not acknowledged takes room, what waits to be handed back does not. */
     synchronized int free() {
-        return Math.max(0, settings.maxInFlight() - inFlight());
+        return Math.max(0, settings.maxInFlight() - inFlight() - settlements.owed());
+    }
+
+    /**
+     * Milliseconds until it makes sense to receive, 0 or less for now, {@link #NEVER} for not before something changes.
+     * Without room there is only to find out whether the server gives out again what is in the route.
+     */
+    synchronized long untilReceive() {
+        return free() > 0 ? 0 : running.untilOverdue(now());
+    }
+
+    /**
+     * How many messages to ask for, 1 or more. The server gives out first what it has waited for in vain, known here or not.
+     */
+    synchronized int toReceive() {
+        int overdue = (int) known.values().stream().filter(this::isOverdue).count();
+        int fresh = Math.min(settings.query().batchSize(), free());
+        return Math.max(1, Math.min(ReceiveQuery.MAX_BATCH_SIZE, fresh + overdue));
     }
 
     /** Goes up when the server was told something, which may let it hand out what it held back. */
@@ -234,7 +254,8 @@ final class MessageLedger {
         return now() - delivery.receivedAt >= owned;
     }
 
-    private void forget(Delivery delivery) {
+    private void forget(Delivery delivery, boolean told) {
+        settlements.forget(delivery, told);
         delivery.state = State.GONE;
         delivery.forgetMessage();
         known.remove(delivery.ackId(), delivery);

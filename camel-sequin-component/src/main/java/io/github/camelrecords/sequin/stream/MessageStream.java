@@ -26,7 +26,9 @@ public final class MessageStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageStream.class);
 
-    private static final long ACK_DELAY_MILLIS = 20;
+    /** How long an ack waits for others at most. */
+    private static final long ACK_DELAY_MILLIS = 250;
+
     private static final int ACKS_TOGETHER = 1000;
     /** An ack that takes longer is tried again; it is the same when it comes twice. */
     private static final Duration ACK_TIMEOUT = Duration.ofSeconds(10);
@@ -51,6 +53,7 @@ public final class MessageStream {
     private volatile MessageLedger ledger;
     private StreamFailures failures;
     private ExecutorService workers;
+    private ExecutorService telling;
     private AckSender sender;
     private Thread sending;
 
@@ -85,17 +88,20 @@ public final class MessageStream {
     /** Begins to receive. */
     public synchronized void start() {
         client.start();
-        failures = new StreamFailures(host.getExceptionHandler(), name);
+        failures = new StreamFailures(host.getExceptionHandler(), name, Runnable::run);
+        statistics.settleFailure.set(null);
         ledger = new MessageLedger(settings, clock, ACK_DELAY_MILLIS, ACKS_TOGETHER);
         ExecutorServiceManager threads = context.getExecutorServiceManager();
         workers = threads.newThreadPool(this, "SequinWorker", workerProfile());
+        // of its own: acks wait neither for workers nor for what is told of failures
+        telling = threads.newSingleThreadExecutor(this, "SequinFailures");
         StreamApi api = SequinClient.over(client).stream(consumer, pathStyle).once(ACK_TIMEOUT);
         sender = new AckSender(
                 ledger,
                 api::ack,
                 api::nack,
                 statistics,
-                new StreamFailures(host.getExceptionHandler(), name),
+                new StreamFailures(host.getExceptionHandler(), name, telling),
                 name,
                 settings.visibilityTimeout(),
                 clock);
@@ -122,7 +128,7 @@ public final class MessageStream {
         StreamApi api = SequinClient.over(receiver).stream(consumer, pathStyle).once(null);
         ExchangeRunner runner = new ExchangeRunner(host, route, ledger, statistics, name);
         loop = new ReceiveLoop(
-                ledger, api::receive, settings, delivery -> hand(runner, delivery), statistics, failures, clock);
+                ledger, api::receive, settings, delivery -> hand(runner, delivery), statistics, failures, name, clock);
         receiving = context.getExecutorServiceManager().newThread("SequinReceive", loop);
         receiving.start();
     }
@@ -180,6 +186,7 @@ public final class MessageStream {
         context.getExecutorServiceManager().shutdownGraceful(workers);
         sender.endWithin(LAST_ACKS);
         join(sending);
+        context.getExecutorServiceManager().shutdownGraceful(telling, SHORT_MILLIS);
         client.stop();
         int left = ledger.inFlight();
         ledger = null;

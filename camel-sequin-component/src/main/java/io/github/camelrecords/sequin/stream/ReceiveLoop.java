@@ -7,9 +7,13 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Receives messages as long as there is room for them, and hands them on. */
 final class ReceiveLoop implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiveLoop.class);
 
     /** What is called; one try. */
     interface Call {
@@ -23,7 +27,9 @@ final class ReceiveLoop implements Runnable {
     private final StreamStatistics statistics;
     private final StreamFailures failures;
     private final LongSupplier clock;
+    private final String stream;
     private final ReceivePace pace = new ReceivePace();
+    private boolean toldOfLost;
     private volatile boolean ended;
     private volatile boolean answered;
 
@@ -35,6 +41,7 @@ final class ReceiveLoop implements Runnable {
             Consumer<Delivery> workers,
             StreamStatistics statistics,
             StreamFailures failures,
+            String stream,
             LongSupplier clock) {
         this.ledger = ledger;
         this.call = call;
@@ -42,6 +49,7 @@ final class ReceiveLoop implements Runnable {
         this.workers = workers;
         this.statistics = statistics;
         this.failures = failures;
+        this.stream = stream;
         this.clock = clock;
     }
 
@@ -77,31 +85,56 @@ final class ReceiveLoop implements Runnable {
 
     /** One receive. Returns how many milliseconds to wait for the next. */
     long receive() throws ApiException {
-        int most = Math.min(settings.query().batchSize(), ledger.free());
         long began = clock.getAsLong();
         answered = false;
         long[] answeredAt = {began};
-        int[] fresh = {0};
+        int[] kept = {0};
         call.receive(
-                settings.query().withBatchSize(most),
+                settings.query().withBatchSize(ledger.toReceive()),
                 () -> {
                     answered = true;
                     answeredAt[0] = clock.getAsLong();
                 },
-                message -> {
-                    Delivery delivery = ledger.received(message, answeredAt[0]);
-                    if (delivery == null) {
-                        statistics.repeated.incrementAndGet();
-                        return;
-                    }
-                    fresh[0]++;
-                    statistics.received.incrementAndGet();
-                    workers.accept(delivery);
-                });
+                message -> kept[0] += arrived(ledger.received(message, answeredAt[0]), message.ackId()) ? 1 : 0);
         statistics.lastReceive.set(Instant.now());
         statistics.failure.set(null);
         failures.works();
-        return fresh[0] > 0 ? pace.afterMessages() : pace.afterNone(clock.getAsLong() - began);
+        // what is known already is this consumer's again, so that others come next
+        return kept[0] > 0 ? pace.afterMessages() : pace.afterNone(clock.getAsLong() - began);
+    }
+
+    /** Returns whether it stays here. */
+    private boolean arrived(Arrival arrival, String ackId) {
+        switch (arrival.kind()) {
+            case KNOWN -> statistics.repeated.incrementAndGet();
+            case SURPLUS -> {
+                LOG.debug("{}: no room for the message {}, which is handed back", stream, ackId);
+                return false;
+            }
+            case FRESH, LOST -> {
+                if (arrival.kind() == Arrival.Kind.LOST) {
+                    lost(ackId);
+                }
+                statistics.received.incrementAndGet();
+                workers.accept(arrival.delivery());
+            }
+        }
+        return true;
+    }
+
+    private void lost(String ackId) {
+        if (toldOfLost) {
+            LOG.debug("{}: nobody told of the end of the message {}, so it is processed again", stream, ackId);
+            return;
+        }
+        toldOfLost = true;
+        LOG.warn(
+                "{}: the exchange of the message {} has not ended although Sequin has given the message out again and again, so"
+                        + " it is processed again. If the route drops exchanges, such as seda with discardWhenFull=true,"
+                        + " stop it from doing so; if it takes that long, raise the sink's visibility time-out and the option"
+                        + " visibilityTimeout. This is not logged again.",
+                stream,
+                ackId);
     }
 
     private long failed(Throwable thrown) {
@@ -119,21 +152,25 @@ final class ReceiveLoop implements Runnable {
 
     private boolean awaitRoom() throws InterruptedException {
         synchronized (ledger) {
-            while (!ended && ledger.free() == 0) {
-                ledger.wait();
+            for (long wait = ledger.untilReceive(); !ended && wait > 0; wait = ledger.untilReceive()) {
+                ledger.wait(wait == MessageLedger.NEVER ? 0 : wait);
             }
             return !ended;
         }
     }
 
-    /** @param settledBefore what the ledger counted before the receive; a change ends the wait. Negative: nothing does */
+    /** @param settledBefore what the ledger counted before the receive; a change ends the wait soon. Negative: nothing does */
     private void pause(long millis, long settledBefore) throws InterruptedException {
         long until = clock.getAsLong() + millis;
+        long soon = clock.getAsLong() + Math.min(millis, ReceivePace.LEAST_MILLIS);
         synchronized (ledger) {
             for (long left = millis; !ended && left > 0; left = until - clock.getAsLong()) {
                 if (settledBefore >= 0 && ledger.settled() != settledBefore) {
-                    pace.afterSettling();
-                    return;
+                    if (until > soon) {
+                        pace.afterSettling();
+                        until = soon;
+                        continue;
+                    }
                 }
                 ledger.wait(left);
             }

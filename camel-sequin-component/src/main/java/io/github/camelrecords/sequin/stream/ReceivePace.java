@@ -10,7 +10,10 @@ import java.time.Instant;
  */
 final class ReceivePace {
 
-    private final Backoff empty = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
+    /** The least pause after an answer without messages, in milliseconds; nothing that happens here makes it shorter. */
+    static final long LEAST_MILLIS = 200;
+
+    private final Backoff empty = new Backoff(Duration.ofMillis(LEAST_MILLIS), Duration.ofSeconds(2));
     private final Backoff transientFailure = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
     private final Backoff lastingFailure = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1));
 

@@ -4,6 +4,7 @@ import io.github.camelrecords.sequin.stream.Delivery.State;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -13,30 +14,41 @@ import java.util.function.Predicate;
  */
 final class SettlementQueue {
 
-    private final long ackDelay;
     private final int together;
 
     private final Deque<Delivery> acks = new ArrayDeque<>();
-    /** In the order in which they are due: the delay is the same for all. */
+    /** In the order in which they are due: the delay is the same for all that have one. */
     private final Deque<Delivery> nacks = new ArrayDeque<>();
+    /** When the first of the acks is due. */
+    private long acksDue = MessageLedger.NEVER;
+    /** Since when acks wait. */
+    private long acksSince;
+    /** Acks that the server has not taken, those being told included. */
+    private int owed;
+    /** Acks that the server has taken. */
+    private long taken;
     /** Batches that were taken and not given back. */
     private int telling;
 
-    /**
-     * @param ackDelay how long an ack waits for others
-     * @param together the most ids of one call
-     */
-    SettlementQueue(long ackDelay, int together) {
-        this.ackDelay = ackDelay;
+    /** @param together the most ids of one call */
+    SettlementQueue(int together) {
         this.together = together;
     }
 
-    /** @param triedUntil until when the server is called again for it */
-    void ack(Delivery delivery, long now, long triedUntil) {
+    /**
+     * @param delay      how long it waits for others, at most
+     * @param triedUntil until when the server is called again for it if it refuses it
+     */
+    void ack(Delivery delivery, long now, long delay, long triedUntil) {
         delivery.state = State.ACK;
-        delivery.due = now + ackDelay;
+        delivery.due = now + delay;
         delivery.triedUntil = triedUntil;
+        if (acks.isEmpty()) {
+            acksSince = now;
+        }
+        acksDue = Math.min(acksDue, delivery.due);
         acks.add(delivery);
+        owed++;
     }
 
     void nack(Delivery delivery, long due) {
@@ -45,25 +57,41 @@ final class SettlementQueue {
         nacks.add(delivery);
     }
 
+    void nackAtOnce(Delivery delivery, long now) {
+        delivery.state = State.NACK;
+        delivery.due = now;
+        nacks.addFirst(delivery);
+    }
+
     /** No nack waits any longer. */
     void hurry(long now) {
         nacks.forEach(delivery -> delivery.due = now);
     }
 
-    /** @param atOnce whether acks do not wait for others */
-    List<Delivery> takeAcks(long now, boolean atOnce) {
-        return acks.isEmpty() || untilAcks(now, atOnce) > 0 ? List.of() : take(acks, now);
+    /** @param mostWait how long acks wait for others, whatever was said of them */
+    List<Delivery> takeAcks(long now, long mostWait) {
+        if (acks.isEmpty() || untilAcks(now, mostWait) > 0) {
+            return List.of();
+        }
+        List<Delivery> batch = take(acks, now);
+        acksDue = acks.stream().mapToLong(delivery -> delivery.due).min().orElse(MessageLedger.NEVER);
+        acksSince = now;
+        return batch;
     }
 
     List<Delivery> takeNacks(long now) {
         return isNackDue(now) ? take(nacks, now) : List.of();
     }
 
-    /** Takes nacks out that are due and not to be told, up to the first that is. */
+    /** Takes out the nacks that are due and not to be told. */
     List<Delivery> dropNacks(long now, Predicate<Delivery> untold) {
         List<Delivery> dropped = new ArrayList<>();
-        while (isNackDue(now) && untold.test(nacks.peek())) {
-            dropped.add(nacks.remove());
+        for (Iterator<Delivery> each = nacks.iterator(); each.hasNext(); ) {
+            Delivery delivery = each.next();
+            if (delivery.due <= now && untold.test(delivery)) {
+                each.remove();
+                dropped.add(delivery);
+            }
         }
         return dropped;
     }
@@ -73,13 +101,13 @@ final class SettlementQueue {
     }
 
     private List<Delivery> take(Deque<Delivery> from, long now) {
-        List<Delivery> taken = new ArrayList<>();
+        List<Delivery> batch = new ArrayList<>();
         int most = Math.min(together, from.peek().together);
-        while (taken.size() < most && !from.isEmpty() && (from == acks || from.peek().due <= now)) {
-            taken.add(from.remove());
+        while (batch.size() < most && !from.isEmpty() && (from == acks || from.peek().due <= now)) {
+            batch.add(from.remove());
         }
         telling++;
-        return taken;
+        return batch;
     }
 
     /** A batch is back, whatever the server said. */
@@ -87,20 +115,59 @@ final class SettlementQueue {
         telling--;
     }
 
-    /** One that was taken is to be told before all others; give back the last of a batch first. */
-    void again(Delivery delivery) {
-        (delivery.state == State.ACK ? acks : nacks).addFirst(delivery);
+    /** There is nothing to be said of it any more. */
+    void forget(Delivery delivery, boolean told) {
+        if (delivery.state == State.ACK) {
+            owed--;
+            taken += told ? 1 : 0;
+        }
+    }
+
+    /**
+     * The server was not told about one that was taken. Give back the last of a batch first.
+     *
+     * @param  refused of how many a call was that the server refused for its form; 0 if it did not
+     * @return         whether there is no use in telling it again
+     */
+    boolean notTold(Delivery delivery, int refused, long now) {
+        if (refused > 0) {
+            delivery.together = Math.max(1, refused / 2);
+            delivery.takenBefore = delivery.takenBefore < 0 ? taken : delivery.takenBefore;
+        }
+        if (delivery.state != State.ACK) {
+            if (refused != 1) {
+                nacks.addFirst(delivery);
+            }
+            // the message comes again without it
+            return refused == 1;
+        }
+        if (refused == 1 && (taken > delivery.takenBefore || now >= delivery.triedUntil)) {
+            return true;
+        }
+        acksDue = Math.min(acksDue, delivery.due);
+        if (refused == 1) {
+            // the others need not wait for this one
+            acks.addLast(delivery);
+        } else {
+            acks.addFirst(delivery);
+        }
+        return false;
     }
 
     /** Milliseconds until there is something to tell, 0 or less for now, {@link MessageLedger#NEVER} if there is nothing. */
-    long untilDue(long now, boolean acksAtOnce) {
+    long untilDue(long now, long mostWait) {
         return Math.min(
-                acks.isEmpty() ? MessageLedger.NEVER : untilAcks(now, acksAtOnce),
+                acks.isEmpty() ? MessageLedger.NEVER : untilAcks(now, mostWait),
                 nacks.isEmpty() ? MessageLedger.NEVER : nacks.peek().due - now);
     }
 
-    private long untilAcks(long now, boolean atOnce) {
-        return atOnce || acks.size() >= together ? 0 : acks.peek().due - now;
+    private long untilAcks(long now, long mostWait) {
+        return acks.size() >= together ? 0 : Math.min(acksDue, acksSince + mostWait) - now;
+    }
+
+    /** Acks that the server has not taken, those on their way included. */
+    int owed() {
+        return owed;
     }
 
     /** Whether there is nothing to tell, and nothing being told. */

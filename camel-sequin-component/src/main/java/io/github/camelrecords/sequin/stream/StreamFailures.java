@@ -1,6 +1,9 @@
 package io.github.camelrecords.sequin.stream;
 
 import io.github.camelrecords.stream.http.ApiException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.slf4j.Logger;
@@ -13,12 +16,17 @@ final class StreamFailures {
 
     private final ExceptionHandler handler;
     private final String stream;
+    private final Executor threads;
     private String last;
 
-    /** @param handler the consumer's; one that only logs is left out, since it would log with each repetition's stack */
-    StreamFailures(ExceptionHandler handler, String stream) {
+    /**
+     * @param handler the consumer's; one that only logs is left out, since it would log with each repetition's stack
+     * @param threads what calls the handler, which may be slow
+     */
+    StreamFailures(ExceptionHandler handler, String stream, Executor threads) {
         this.handler = handler;
         this.stream = stream;
+        this.threads = threads;
     }
 
     void failed(String what, Exception failure) {
@@ -34,7 +42,32 @@ final class StreamFailures {
                     text(failure));
             LOG.debug("{}: the failure in full", stream, failure);
         } else {
-            handler.handleException(stream + ": " + what + " failed and is tried again and again", failure);
+            hand(stream + ": " + what + " failed and is tried again and again", failure);
+        }
+    }
+
+    private void hand(String what, Exception failure) {
+        try {
+            threads.execute(() -> tell(handler, what, null, failure));
+        } catch (RejectedExecutionException e) {
+            LOG.warn("{}: {}", what, text(failure));
+        }
+    }
+
+    /**
+     * Tells an exception handler, which is a user's: whatever it throws is logged and ends here.
+     *
+     * @param exchange that failed; {@code null} for none
+     */
+    static void tell(ExceptionHandler handler, String what, Exchange exchange, Throwable failure) {
+        try {
+            if (exchange == null) {
+                handler.handleException(what, failure);
+            } else {
+                handler.handleException(what, exchange, failure);
+            }
+        } catch (Throwable e) {
+            LOG.warn("The exceptionHandler itself failed with: {}. What it was told: {}: {}", e, what, failure, e);
         }
     }
 

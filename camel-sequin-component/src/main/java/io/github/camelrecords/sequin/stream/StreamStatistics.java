@@ -15,6 +15,7 @@ public final class StreamStatistics {
     final AtomicLong nacked = new AtomicLong();
     final AtomicReference<Instant> lastReceive = new AtomicReference<>();
     final AtomicReference<Exception> failure = new AtomicReference<>();
+    final AtomicReference<Exception> settleFailure = new AtomicReference<>();
 
     StreamStatistics() {}
 
@@ -53,8 +54,9 @@ public final class StreamStatistics {
         return lastReceive.get();
     }
 
-    /** Why the last receive failed; {@code null} if it did not. */
+    /** Why the last receive failed, or else why the server cannot be told what is done; {@code null} if all works. */
     public Exception failure() {
-        return failure.get();
+        Exception receive = failure.get();
+        return receive != null ? receive : settleFailure.get();
     }
 }

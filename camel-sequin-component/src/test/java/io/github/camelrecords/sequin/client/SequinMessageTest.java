@@ -99,6 +99,19 @@ class SequinMessageTest {
     }
 
     @Test
+    void readsAnElementWithSpacesAndLettersOfSeveralBytes() {
+        SequinMessage message = Messages.message(
+                "a",
+                "{ \"ack_id\" : \"a\" , \"data\" : { \"record\" : {\"name\": \"Zo\u00eb\"} , \"changes\" : {\"name\":\"\u00c5sa\"} ,"
+                        + " \"action\" : \"update\" } }");
+
+        assertThat(text(message.payload())).isEqualTo("{\"name\": \"Zo\u00eb\"}");
+        assertThat(message.changes()).isEqualTo("{\"name\":\"\u00c5sa\"}");
+        assertThat(text(message.json())).startsWith("{ \"record\"").endsWith("\"update\" }");
+        assertThat(message.action()).isEqualTo("update");
+    }
+
+    @Test
     void showsNoContent() {
         assertThat(Messages.message("a", "{\"data\":\"private\"}").toString()).doesNotContain("private");
     }

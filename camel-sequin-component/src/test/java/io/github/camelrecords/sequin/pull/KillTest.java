@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A process that is killed at any moment, again and again: nothing is lost, and nothing is acknowledged that was not
@@ -29,15 +30,16 @@ class KillTest extends StreamTestBase {
     private final int rounds = Integer.getInteger("crash.rounds", 4);
     private final Random random = new Random(seed);
 
-    @Test
-    void losesNothingHoweverOftenItIsKilled() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void losesNothingHoweverOftenItIsKilled(boolean failing) throws Exception {
         sink.ackWait(Duration.ofSeconds(1));
         int inserted = 0;
         for (int round = 0; round < rounds; round++) {
             insert(inserted, inserted + 300);
             inserted += 300;
             long before = bytesWritten();
-            Process child = startChild();
+            Process child = startChild(failing);
             try {
                 await().until(() -> bytesWritten() > before || !child.isAlive());
                 assertThat(child.isAlive())
@@ -52,7 +54,7 @@ class KillTest extends StreamTestBase {
             assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
             checkAcknowledged("seed " + seed + ", kill " + (round + 1));
         }
-        Process child = startChild();
+        Process child = startChild(failing);
         try {
             awaitAllAcknowledged();
             child.getOutputStream().close();
@@ -94,7 +96,7 @@ class KillTest extends StreamTestBase {
         return folder.resolve("sink.txt").toFile().length();
     }
 
-    private Process startChild() throws IOException {
+    private Process startChild(boolean failing) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:-UsePerfData",
@@ -107,7 +109,8 @@ class KillTest extends StreamTestBase {
                         System.getProperty("java.class.path"),
                         StreamProcess.class.getName(),
                         uri("batchSize=40", "concurrentConsumers=2", "visibilityTimeout=1s", "nackDelay=100"),
-                        folder.resolve("sink.txt").toString())
+                        folder.resolve("sink.txt").toString(),
+                        Boolean.toString(failing))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("child.log").toFile()))

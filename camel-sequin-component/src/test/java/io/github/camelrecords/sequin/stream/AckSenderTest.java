@@ -3,6 +3,7 @@ package io.github.camelrecords.sequin.stream;
 import static io.github.camelrecords.sequin.client.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.sequin.security.LogCapture;
 import io.github.camelrecords.stream.http.ApiException;
 import io.github.camelrecords.stream.http.ApiException.Kind;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.LoggingExceptionHandler;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
 class AckSenderTest {
@@ -21,6 +23,7 @@ class AckSenderTest {
     private final List<String> calls = new ArrayList<>();
     private final Deque<Kind> failures = new ArrayDeque<>();
     private String refused;
+    private boolean refuseAll;
     private long now = 1_000_000;
     private final MessageLedger ledger =
             new MessageLedger(Ledgers.settings(StreamFailure.nack), () -> now, Ledgers.ACK_DELAY, 4);
@@ -29,7 +32,8 @@ class AckSenderTest {
             ids -> call("ack", ids),
             ids -> call("nack", ids),
             statistics,
-            new StreamFailures(new LoggingExceptionHandler(new DefaultCamelContext(), getClass()), "test"),
+            new StreamFailures(
+                    new LoggingExceptionHandler(new DefaultCamelContext(), getClass()), "test", Runnable::run),
             "test",
             Duration.ofMillis(Ledgers.VISIBILITY),
             () -> now);
@@ -37,7 +41,7 @@ class AckSenderTest {
     private io.github.camelrecords.sequin.client.SequinAnswer<Void> call(String what, Collection<String> ids)
             throws ApiException {
         calls.add(what + ids);
-        Kind failure = refused != null && ids.contains(refused) ? Kind.INVALID_REQUEST : failures.poll();
+        Kind failure = refuseAll || refused != null && ids.contains(refused) ? Kind.INVALID_REQUEST : failures.poll();
         if (failure != null) {
             throw new ApiException(failure, 0, null, what, "failed.", null, null);
         }
@@ -63,7 +67,7 @@ class AckSenderTest {
 
     @Test
     void handsBackAfterTheDelay() {
-        Delivery a = ledger.received(message("a"), now);
+        Delivery a = ledger.received(message("a"), now).delivery();
         ledger.begin(a);
         ledger.end(a, false);
 
@@ -94,15 +98,125 @@ class AckSenderTest {
     }
 
     @Test
-    void givesUpWhenTheVisibilityTimeoutHasPassed() {
-        failures.add(Kind.UNREACHABLE);
-        failures.add(Kind.UNREACHABLE);
+    void isNotWellUntilAcksAreTakenAgain() {
+        failures.add(Kind.SERVER_ERROR);
         done("a");
         sender.step();
-        now += Ledgers.VISIBILITY;
+        assertThat(statistics.failure()).hasMessage("failed.");
+        now += 60_000;
+        sender.step();
 
-        assertThat(sender.step()).isEqualTo(MessageLedger.NEVER);
-        assertThat(statistics.acked()).isZero();
+        assertThat(statistics.failure()).isNull();
+        assertThat(statistics.acked()).isEqualTo(1);
+    }
+
+    @Test
+    void pausesWhenTheServerRefusesEverything() {
+        refuseAll = true;
+        done("a", "b");
+        for (int i = 0; i < 50; i++) {
+            sender.step();
+        }
+        assertThat(calls).containsExactly("ack[a, b]", "ack[a]", "ack[b]");
+        assertThat(statistics.failure()).isNotNull();
+        assertThat(sender.step()).isEqualTo(200);
+
+        refuseAll = false;
+        now += 200;
+        sender.step();
+        sender.step();
+        assertThat(statistics.acked()).as("nothing was given up").isEqualTo(2);
+        assertThat(statistics.failure()).isNull();
+    }
+
+    @Test
+    void isWellWhenOneIdOfManyIsRefused() {
+        try (LogCapture log = new LogCapture(Level.WARN)) {
+            refused = "bad";
+            done("bad", "b", "c", "d");
+            for (int i = 0; i < 10; i++) {
+                sender.step();
+                assertThat(statistics.failure()).isNull();
+            }
+            assertThat(statistics.acked()).isEqualTo(3);
+            assertThat(log.warnings("")).isEmpty();
+            now += 2_000;
+            sender.step();
+
+            assertThat(log.warnings("")).singleElement().asString().contains("1 messages, such as bad,");
+        }
+    }
+
+    @Test
+    void tellsOfManyAcksThatAreRefusedInOneLine() {
+        try (LogCapture log = new LogCapture(Level.WARN)) {
+            refuseAll = true;
+            done("a", "b", "c", "d");
+            now += Ledgers.VISIBILITY;
+            for (int i = 0; i < 20; i++) {
+                sender.step();
+                now += 5_000;
+            }
+
+            assertThat(ledger.free()).isEqualTo(10);
+            List<String> lines = log.warnings("refuses their acks");
+            assertThat(lines).hasSizeLessThanOrEqualTo(2);
+            assertThat(lines.get(0)).contains("such as ");
+            sender.endWithin(Duration.ZERO);
+            sender.run();
+            assertThat(log.warnings("refuses their acks").stream()
+                            .mapToInt(line -> Integer.parseInt(line.replaceAll(".*: (\\d+) messages.*", "$1")))
+                            .sum())
+                    .isEqualTo(4);
+        }
+    }
+
+    @Test
+    void warnsOfSlowMessagesBeforeTheirTimeHasPassedAndOnce() {
+        try (LogCapture log = new LogCapture(Level.WARN)) {
+            Delivery[] slow = {run("a"), run("b"), run("c")};
+            now += Ledgers.VISIBILITY * 3 / 4 - 1;
+            sender.step();
+            assertThat(log.warnings("visibilityTimeout")).isEmpty();
+            now += 1;
+            sender.step();
+            assertThat(log.warnings("visibilityTimeout"))
+                    .singleElement()
+                    .asString()
+                    .contains("3 messages")
+                    .contains(" a,");
+
+            Delivery later = run("d");
+            now += Ledgers.VISIBILITY * 3 / 4;
+            sender.step();
+            assertThat(log.warnings("visibilityTimeout")).hasSize(1);
+            for (Delivery delivery : slow) {
+                ledger.end(delivery, true);
+            }
+            ledger.end(later, true);
+            now += 500_000;
+            ledger.end(runSlow("e"), true);
+            assertThat(log.warnings("visibilityTimeout"))
+                    .as("not well for long enough")
+                    .hasSize(1);
+            now += 600_000;
+            runSlow("f");
+            assertThat(log.warnings("visibilityTimeout")).hasSize(2);
+        }
+    }
+
+    private Delivery runSlow(String id) {
+        Delivery delivery = run(id);
+        sender.step();
+        now += Ledgers.VISIBILITY * 3 / 4;
+        sender.step();
+        return delivery;
+    }
+
+    private Delivery run(String id) {
+        Delivery delivery = ledger.received(message(id), now).delivery();
+        ledger.begin(delivery);
+        return delivery;
     }
 
     @Test
@@ -120,7 +234,7 @@ class AckSenderTest {
 
     private void done(String... ids) {
         for (String id : ids) {
-            Delivery delivery = ledger.received(message(id), now);
+            Delivery delivery = ledger.received(message(id), now).delivery();
             ledger.begin(delivery);
             ledger.end(delivery, true);
         }

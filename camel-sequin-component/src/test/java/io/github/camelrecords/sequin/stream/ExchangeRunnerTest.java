@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelrecords.sequin.client.SequinMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -14,7 +16,10 @@ import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.LoggingExceptionHandler;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ExchangeRunnerTest {
 
@@ -24,6 +29,8 @@ class ExchangeRunnerTest {
     private final MessageLedger ledger =
             new MessageLedger(Ledgers.settings(StreamFailure.nack), () -> 1_000_000, Ledgers.ACK_DELAY, 10);
     private Processor route = sent::add;
+    private ExceptionHandler handler = new LoggingExceptionHandler(context, ExchangeRunnerTest.class);
+    private boolean unmakable;
 
     private void run() {
         StreamHost host = new StreamHost() {
@@ -34,12 +41,15 @@ class ExchangeRunnerTest {
 
             @Override
             public void describe(Message made, SequinMessage from) {
+                if (unmakable) {
+                    throw new IllegalArgumentException("no body");
+                }
                 made.setBody(from.payload());
             }
 
             @Override
             public ExceptionHandler getExceptionHandler() {
-                return new LoggingExceptionHandler(context, ExchangeRunnerTest.class);
+                return handler;
             }
 
             @Override
@@ -48,7 +58,7 @@ class ExchangeRunnerTest {
             }
         };
         new ExchangeRunner(host, exchange -> route.process(exchange), ledger, statistics, "test")
-                .process(ledger.received(message("a"), 1_000_000));
+                .process(ledger.received(message("a"), 1_000_000).delivery());
     }
 
     private List<String> acked() {
@@ -89,22 +99,44 @@ class ExchangeRunnerTest {
         assertThat(statistics.failed()).isEqualTo(1);
     }
 
-    @Test
-    void hasFailedWhenItIsMarkedForRollback() {
+    static Stream<Named<Consumer<Exchange>>> rollbacks() {
+        return Stream.of(
+                Named.of("all", exchange -> exchange.setRollbackOnly(true)),
+                Named.of("last", exchange -> exchange.setRollbackOnlyLast(true)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rollbacks")
+    void hasFailedWhenItIsMarkedForRollback(Consumer<Exchange> mark) {
         run();
-        sent.get(0).setRollbackOnly(true);
+        mark.accept(sent.get(0));
         completion().onComplete(sent.get(0));
 
         assertFailed();
     }
 
     @Test
-    void hasFailedWhenItsLastTransactionIsMarkedForRollback() {
+    void isNotLeftInFlightByAnExceptionHandlerThatThrows() {
+        handler = new ThrowingHandler();
         run();
-        sent.get(0).setRollbackOnlyLast(true);
-        completion().onComplete(sent.get(0));
+        completion().onFailure(failed(sent.get(0)));
 
         assertFailed();
+    }
+
+    @Test
+    void isNotLeftInFlightByAnExceptionHandlerThatThrowsWhenItCannotBeMade() {
+        handler = new ThrowingHandler();
+        unmakable = true;
+        run();
+
+        assertThat(sent).isEmpty();
+        assertFailed();
+    }
+
+    private static Exchange failed(Exchange exchange) {
+        exchange.setException(new IllegalStateException("fails"));
+        return exchange;
     }
 
     @Test

@@ -8,7 +8,7 @@ final class Ledgers {
 
     static final long VISIBILITY = 30_000;
     static final long NACK_DELAY = 5_000;
-    static final long ACK_DELAY = 20;
+    static final long ACK_DELAY = 250;
 
     private Ledgers() {}
 

@@ -6,7 +6,6 @@ import static io.github.camelrecords.sequin.stream.Ledgers.NACK_DELAY;
 import static io.github.camelrecords.sequin.stream.Ledgers.VISIBILITY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelrecords.sequin.stream.MessageLedger.Begin;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -78,18 +77,42 @@ class MessageLedgerTest {
     }
 
     @Test
-    void triesAnAckAgainUntilTheVisibilityTimeoutHasPassed() {
+    void triesAnAckAgainForAsLongAsTheServerDoesNotAnswer() {
         succeed(received("a"));
-        List<Delivery> taken = ledger.takeAcks();
-        now += VISIBILITY - 1;
-        assertThat(ledger.notTold(taken, false)).isZero();
+        for (int i = 0; i < 3; i++) {
+            List<Delivery> taken = ledger.takeAcks();
+            assertThat(ids(taken)).containsExactly("a");
+            now += VISIBILITY;
+            assertThat(ledger.notTold(taken, false)).isZero();
+            assertThat(received("a")).as("is processed already").isNull();
+        }
+    }
 
-        taken = ledger.takeAcks();
-        assertThat(ids(taken)).containsExactly("a");
-        now += 1;
-        assertThat(ledger.notTold(taken, false)).isEqualTo(1);
-        assertThat(ledger.takeAcks()).isEmpty();
-        assertThat(received("a")).as("comes again and is processed again").isNotNull();
+    @Test
+    void hasNoRoomForOthersWhileAcksAreOwed() {
+        for (int i = 0; i < 10; i++) {
+            Delivery delivery = received("m" + i);
+            assertThat(ledger.begin(delivery)).isEqualTo(Begin.YES);
+            ledger.end(delivery, true);
+        }
+        assertThat(ledger.inFlight()).isZero();
+        assertThat(ledger.free()).isZero();
+
+        List<Delivery> taken = ledger.takeAcks();
+        assertThat(ledger.free()).as("while three are on their way").isZero();
+        ledger.notTold(taken, false);
+        assertThat(ledger.free()).as("when they were not taken").isZero();
+        ledger.told(ledger.takeAcks());
+        assertThat(ledger.free()).isEqualTo(3);
+    }
+
+    @Test
+    void hasRoomForOthersWhileFailedOnesWaitToBeHandedBack() {
+        for (int i = 0; i < 10; i++) {
+            fail(received("m" + i));
+        }
+
+        assertThat(ledger.free()).isEqualTo(10);
     }
 
     @Test
@@ -112,9 +135,153 @@ class MessageLedgerTest {
         now += ACK_DELAY;
         taken = ledger.takeAcks();
         assertThat(ids(taken)).containsExactly("a");
-        assertThat(ledger.notTold(taken, true)).as("hopeless by itself").isEqualTo(1);
-        assertThat(ids(ledger.takeAcks())).containsExactly("b");
-        assertThat(ids(ledger.takeAcks())).containsExactly("c");
+        assertThat(ledger.notTold(taken, true))
+                .as("nobody knows whose fault it is")
+                .isZero();
+        taken = ledger.takeAcks();
+        assertThat(ids(taken)).as("does not hold the others up").containsExactly("b");
+        ledger.told(taken);
+        ledger.told(ledger.takeAcks());
+        taken = ledger.takeAcks();
+        assertThat(ids(taken)).containsExactly("a");
+        assertThat(ledger.notTold(taken, true)).as("others were taken").isEqualTo(1);
+        assertThat(ledger.takeAcks()).isEmpty();
+    }
+
+    @Test
+    void givesARefusedAckUpWhenTheVisibilityTimeoutHasPassed() {
+        succeed(received("a"));
+        now += VISIBILITY - 1;
+        assertThat(ledger.notTold(ledger.takeAcks(), true)).isZero();
+        assertThat(ledger.free()).isEqualTo(9);
+        now += 1;
+        assertThat(ledger.notTold(ledger.takeAcks(), true)).isEqualTo(1);
+
+        assertThat(ledger.free()).isEqualTo(10);
+        assertThat(received("a")).as("comes again and is processed again").isNotNull();
+    }
+
+    @Test
+    void doesNotGiveARefusedAckUpForWhatWasTakenBefore() {
+        succeed(received("before"));
+        ledger.told(ledger.takeAcks());
+        succeed(received("a"));
+
+        assertThat(ledger.notTold(ledger.takeAcks(), true)).isZero();
+        assertThat(ledger.notTold(ledger.takeAcks(), true)).isZero();
+    }
+
+    @Test
+    void doesNotLetAnAckWaitForLongWhenTheTimeIsShort() {
+        received("other");
+        Delivery a = received("a");
+        ledger.begin(a);
+        now += VISIBILITY - 100;
+        ledger.end(a, true);
+
+        assertThat(ledger.untilDue()).isEqualTo(25);
+        now += 25;
+        assertThat(ids(ledger.takeAcks())).containsExactly("a");
+    }
+
+    @Test
+    void doesNotLetAnAckWaitForLongWhenWorkersWaitForItsRoom() {
+        Delivery a = received("a");
+        ledger.begin(a);
+        for (int i = 1; i < 10; i++) {
+            ledger.begin(received("m" + i));
+        }
+        ledger.end(a, true);
+
+        assertThat(ledger.untilDue()).isEqualTo(20);
+    }
+
+    @Test
+    void handsBackAtOnceWhatThereIsNoRoomFor() {
+        fail(received("failed"));
+        for (int i = 0; i < 10; i++) {
+            ledger.begin(received("m" + i));
+        }
+        Arrival surplus = ledger.received(message("surplus"), now);
+
+        assertThat(surplus).isEqualTo(new Arrival(Arrival.Kind.SURPLUS, null));
+        assertThat(ledger.inFlight()).isEqualTo(10);
+        assertThat(ids(ledger.takeNacks())).containsExactly("surplus");
+    }
+
+    @Test
+    void asksForWhatIsOverdueToo() {
+        assertThat(ledger.toReceive()).isEqualTo(4);
+        for (int i = 0; i < 9; i++) {
+            ledger.begin(received("m" + i));
+        }
+        assertThat(ledger.toReceive()).isEqualTo(1);
+        now += VISIBILITY;
+        assertThat(ledger.toReceive()).isEqualTo(10);
+        assertThat(received("m0")).isNull();
+        assertThat(ledger.toReceive()).as("that one is ours again").isEqualTo(9);
+    }
+
+    @Test
+    void receivesWithoutRoomToFindOutWhatCameAgain() {
+        assertThat(ledger.untilReceive()).isZero();
+        for (int i = 0; i < 10; i++) {
+            ledger.begin(received("m" + i));
+        }
+        now += 10;
+        assertThat(ledger.untilReceive()).isEqualTo(VISIBILITY - 10);
+        now += VISIBILITY;
+        assertThat(ledger.untilReceive()).isNotPositive();
+    }
+
+    @Test
+    void givesAnExchangeUpWhoseMessageCameAgainThreeTimes() {
+        Delivery a = received("a");
+        ledger.begin(a);
+        for (int i = 0; i < 2; i++) {
+            now += VISIBILITY;
+            assertThat(received("a")).isNull();
+        }
+        now += VISIBILITY;
+        Arrival again = ledger.received(message("a"), now);
+        assertThat(again.kind()).isEqualTo(Arrival.Kind.LOST);
+        assertThat(ledger.inFlight()).isEqualTo(1);
+
+        ledger.end(a, false);
+        assertThat(ledger.untilDue())
+                .as("the end of the first means nothing any more")
+                .isEqualTo(MessageLedger.NEVER);
+        assertThat(received("a")).as("the second is known").isNull();
+        succeed(again.delivery());
+        assertThat(ids(ledger.takeAcks())).containsExactly("a");
+        assertThat(ledger.inFlight()).isZero();
+    }
+
+    @Test
+    void acknowledgesWhatWasGivenUpAndEndsWellAllTheSame() {
+        Delivery a = received("a");
+        ledger.begin(a);
+        for (int i = 0; i < 3; i++) {
+            now += VISIBILITY;
+            received("a");
+        }
+        ledger.end(a, true);
+        now += ACK_DELAY;
+
+        List<Delivery> taken = ledger.takeAcks();
+        assertThat(ids(taken)).containsExactly("a");
+        ledger.told(taken);
+        assertThat(received("a")).as("the second exchange goes on").isNull();
+        assertThat(ledger.free()).isEqualTo(9);
+    }
+
+    @Test
+    void doesNotGiveUpWhatComesAgainSoonerThanTheVisibilityTimeout() {
+        ledger.begin(received("a"));
+        for (int i = 0; i < 10; i++) {
+            now += VISIBILITY / 11;
+            assertThat(ledger.received(message("a"), now).kind()).isEqualTo(Arrival.Kind.KNOWN);
+        }
     }
 
     @Test
@@ -160,16 +327,20 @@ class MessageLedgerTest {
     }
 
     @Test
-    void tellsOnceWhatIsStillRunningAfterItsVisibilityTimeout() {
+    void tellsOnceWhatWillSoonHaveRunForTooLong() {
         Delivery a = received("a");
         ledger.begin(a);
         received("b");
-        now += VISIBILITY - 1;
-        assertThat(ledger.newlyOverdue()).isEmpty();
+        now += VISIBILITY * 3 / 4 - 1;
+        assertThat(ledger.newlySlow()).isEmpty();
+        assertThat(ledger.isAnySlow()).isFalse();
         now += 1;
-        assertThat(ledger.newlyOverdue()).containsExactly("a");
+        assertThat(ledger.newlySlow()).containsExactly("a");
         now += VISIBILITY;
-        assertThat(ledger.newlyOverdue()).isEmpty();
+        assertThat(ledger.newlySlow()).isEmpty();
+        assertThat(ledger.isAnySlow()).isTrue();
+        ledger.end(a, true);
+        assertThat(ledger.isAnySlow()).isFalse();
     }
 
     @Test
@@ -225,6 +396,33 @@ class MessageLedgerTest {
 
         assertThat(ledger.takeNacks()).isEmpty();
         assertThat(received("a")).isNotNull();
+    }
+
+    @Test
+    void handsBackNothingThatMayBeSomebodyElsesInOneCallWithOthers() {
+        Delivery old = received("old");
+        ledger.begin(old);
+        now += VISIBILITY - NACK_DELAY - 10;
+        fail(received("new"));
+        now += 5;
+        ledger.end(old, false);
+        fail(received("newer"));
+        now += NACK_DELAY + 5;
+
+        assertThat(ids(ledger.takeNacks())).containsExactly("new", "newer");
+        assertThat(received("old")).as("it is forgotten").isNotNull();
+    }
+
+    @Test
+    void handsBackNothingThatMayBeSomebodyElsesWhenItStops() {
+        received("old");
+        now += VISIBILITY - 1;
+        received("new");
+        now += 1;
+        ledger.drain(true);
+
+        assertThat(ids(ledger.takeNacks())).containsExactly("new");
+        assertThat(ledger.untilDue()).isEqualTo(MessageLedger.NEVER);
     }
 
     @Test
@@ -296,7 +494,7 @@ class MessageLedgerTest {
     }
 
     private Delivery received(String id) {
-        return ledger.received(message(id), now);
+        return ledger.received(message(id), now).delivery();
     }
 
     private void succeed(Delivery delivery) {

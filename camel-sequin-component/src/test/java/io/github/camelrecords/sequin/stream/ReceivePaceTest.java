@@ -23,7 +23,7 @@ class ReceivePaceTest {
         for (int i = 0; i < 8; i++) {
             pauses.add(pace.afterNone(0));
         }
-        assertThat(pauses).containsExactly(50L, 100L, 200L, 400L, 800L, 1600L, 2000L, 2000L);
+        assertThat(pauses).containsExactly(200L, 400L, 800L, 1600L, 2000L, 2000L, 2000L, 2000L);
     }
 
     @Test
@@ -31,14 +31,14 @@ class ReceivePaceTest {
         pace.afterNone(0);
         pace.afterNone(0);
         assertThat(pace.afterMessages()).isZero();
-        assertThat(pace.afterNone(0)).isEqualTo(50);
+        assertThat(pace.afterNone(0)).isEqualTo(200);
         assertThat(pace.afterSettling()).isZero();
-        assertThat(pace.afterNone(0)).isEqualTo(50);
+        assertThat(pace.afterNone(0)).isEqualTo(200);
     }
 
     @Test
     void countsTheServersOwnWait() {
-        assertThat(pace.afterNone(30)).isEqualTo(20);
+        assertThat(pace.afterNone(30)).isEqualTo(170);
         assertThat(pace.afterNone(60_000)).isZero();
     }
 
