@@ -162,15 +162,13 @@ final class ReceiveLoop implements Runnable {
     /** @param settledBefore what the ledger counted before the receive; a change ends the wait soon. Negative: nothing does */
     private void pause(long millis, long settledBefore) throws InterruptedException {
         long until = clock.getAsLong() + millis;
-        long soon = clock.getAsLong() + Math.min(millis, ReceivePace.LEAST_MILLIS);
+        long soon = clock.getAsLong() + Math.min(millis, pace.leastAfterSettling());
         synchronized (ledger) {
             for (long left = millis; !ended && left > 0; left = until - clock.getAsLong()) {
-                if (settledBefore >= 0 && ledger.settled() != settledBefore) {
-                    if (until > soon) {
-                        pace.afterSettling();
-                        until = soon;
-                        continue;
-                    }
+                if (settledBefore >= 0 && ledger.settled() != settledBefore && until > soon) {
+                    pace.afterSettling();
+                    until = soon;
+                    continue;
                 }
                 ledger.wait(left);
             }

@@ -10,10 +10,16 @@ import java.time.Instant;
  */
 final class ReceivePace {
 
-    /** The least pause after an answer without messages, in milliseconds; nothing that happens here makes it shorter. */
-    static final long LEAST_MILLIS = 200;
+    /** The least pause after an answer without messages, in milliseconds, unless asking at once has proved worth it. */
+    private static final long LEAST_MILLIS = 200;
 
     private final Backoff empty = new Backoff(Duration.ofMillis(LEAST_MILLIS), Duration.ofSeconds(2));
+    /** Whether the receive that comes next is made because messages were settled. */
+    private boolean settled;
+
+    /** Whether the last one of that kind brought messages: those that waited for others of their group. */
+    private boolean worthIt = true;
+
     private final Backoff transientFailure = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
     private final Backoff lastingFailure = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1));
 
@@ -21,6 +27,8 @@ final class ReceivePace {
     long afterMessages() {
         works();
         empty.reset();
+        worthIt = true;
+        settled = false;
         return 0;
     }
 
@@ -31,14 +39,24 @@ final class ReceivePace {
      */
     long afterNone(long took) {
         works();
+        worthIt &= !settled;
+        settled = false;
         return Math.max(0, empty.next() - took);
     }
 
-    /** The server was told that messages are done, and may hand out what waited for them. */
-    long afterSettling() {
+    /**
+     * The least pause although the server was told that messages are done, and may hand out what waited for them. None for a row
+     * that changes often, whose changes come one by one; some for messages that have nothing to do with each other.
+     */
+    long leastAfterSettling() {
+        return worthIt ? 0 : LEAST_MILLIS;
+    }
+
+    /** The next receive is made because the server was told that messages are done. */
+    void afterSettling() {
         works();
         empty.reset();
-        return 0;
+        settled = true;
     }
 
     /**

@@ -32,8 +32,29 @@ class ReceivePaceTest {
         pace.afterNone(0);
         assertThat(pace.afterMessages()).isZero();
         assertThat(pace.afterNone(0)).isEqualTo(200);
-        assertThat(pace.afterSettling()).isZero();
+        pace.afterSettling();
         assertThat(pace.afterNone(0)).isEqualTo(200);
+    }
+
+    @Test
+    void asksAtOnceWhenSomethingIsSettledAsLongAsThatBringsMessages() {
+        for (int i = 0; i < 3; i++) {
+            pace.afterMessages();
+            pace.afterNone(0);
+            assertThat(pace.leastAfterSettling())
+                    .as("the next change of the same row")
+                    .isZero();
+            pace.afterSettling();
+        }
+        pace.afterNone(0);
+        assertThat(pace.leastAfterSettling()).isEqualTo(200);
+        pace.afterSettling();
+        pace.afterNone(0);
+        assertThat(pace.leastAfterSettling()).isEqualTo(200);
+
+        pace.afterSettling();
+        pace.afterMessages();
+        assertThat(pace.leastAfterSettling()).isZero();
     }
 
     @Test
