@@ -9,7 +9,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -237,32 +236,6 @@ class PollRequestsTest {
         assertThat(threads()).isEqualTo(1);
 
         requests.stop();
-
-        await().atMost(PATIENCE).until(() -> threads() == 0);
-    }
-
-    /** Else what is due in an hour would keep the thread until then. */
-    @Test
-    void itsThreadEndsThoughItWasAskedJustWhenALookWasDue() {
-        for (int i = 0; i < 400; i++) {
-            AtomicLong polled = new AtomicLong();
-            PollRequests each = new PollRequests(
-                    context.getExecutorServiceManager(),
-                    context.getName(),
-                    Duration.ofNanos(1),
-                    List.of(Duration.ofNanos(200_000), NEVER),
-                    () -> polled.compareAndSet(0, System.nanoTime()));
-            each.ask();
-            while (polled.get() == 0 || System.nanoTime() - polled.get() < 150_000 + i % 50 * 4_000) {
-                Thread.onSpinWait();
-            }
-            each.ask();
-            long done = System.nanoTime() + 500_000;
-            while (System.nanoTime() < done) {
-                Thread.onSpinWait();
-            }
-            each.stop();
-        }
 
         await().atMost(PATIENCE).until(() -> threads() == 0);
     }
