@@ -94,6 +94,8 @@ final class MessageLedger {
             return Begin.EXPIRED;
         }
         running.begin(delivery);
+        // from now on it can become overdue, which who waits for room has to know
+        notifyAll();
         return Begin.YES;
     }
 
