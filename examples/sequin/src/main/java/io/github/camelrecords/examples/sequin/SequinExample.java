@@ -62,6 +62,7 @@ public final class SequinExample {
                 routes.call("backfill");
                 done &= now.reaches(SimulatedSequin.RECORDS, SimulatedSequin.MESSAGES, step);
                 done &= Routes.await(() -> simulated.held() == 0, step);
+                done &= Routes.await(simulated::isReadToTheEnd, step);
                 if (!done || !now.isAsExpected(runs.isAfterInterruption())) {
                     throw new IllegalStateException("not all has arrived as it should: " + now
                             + ". Warnings above say whether calls fail. Delete the folder " + settings.folder()

@@ -1,10 +1,12 @@
 package io.github.camelrecords.examples.sequin;
 
+import io.github.camelrecords.simulator.sequin.SequinRecord;
 import io.github.camelrecords.simulator.sequin.SequinSimulator;
 import io.github.camelrecords.simulator.sequin.SequinSink;
 import io.github.camelrecords.simulator.sequin.SequinSinkStatus;
 import io.github.camelrecords.simulator.sequin.SequinSync;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -91,6 +93,13 @@ final class SimulatedSequin implements AutoCloseable {
     /** How many messages the server still has. */
     int held() {
         return orders.held().size();
+    }
+
+    /** Whether the records were read to their end: asked twice for what follows the last one, since the first time is ahead. */
+    boolean isReadToTheEnd() {
+        List<SequinRecord> records = sequin.records().all();
+        String end = records.get(records.size() - 1).cursor();
+        return sequin.requests().count(request -> end.equals(request.query("after_cursor"))) > 1;
     }
 
     Target target(Path folder) {
