@@ -21,12 +21,13 @@ final class Delivery {
     }
 
     private final String ackId;
-    private final long arrivedAt;
     private SequinMessage message;
 
     State state = State.QUEUED;
     /** When the server gave it to this consumer, last. */
     long receivedAt;
+    /** When a worker began to process it. */
+    long begunAt;
     /** How often the server gave it to this consumer while it was in the route. */
     int repeated;
     /** From when on the server is to be told, while ACK or NACK. */
@@ -38,6 +39,8 @@ final class Delivery {
     /** How many acks the server had taken when it first refused this one; negative while it has not. */
     long takenBefore = -1;
 
+    /** Whether it is handed back because there was no room for it. */
+    boolean surplus;
     /** Whether it was found to be slow since it was received last. */
     boolean slow;
 
@@ -45,21 +48,20 @@ final class Delivery {
         this.ackId = message.ackId();
         this.message = message;
         this.receivedAt = receivedAt;
-        this.arrivedAt = receivedAt;
     }
 
     String ackId() {
         return ackId;
     }
 
-    /** When the server gave it to this consumer, first. */
-    long arrivedAt() {
-        return arrivedAt;
-    }
-
     /** {@code null} once it is done. */
     SequinMessage message() {
         return message;
+    }
+
+    /** Whether the server should have got it back by then. */
+    boolean isToBeHandedBackBy(long time) {
+        return state == State.NACK && due <= time;
     }
 
     void forgetMessage() {

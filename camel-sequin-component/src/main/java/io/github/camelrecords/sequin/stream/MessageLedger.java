@@ -57,13 +57,18 @@ final class MessageLedger {
      */
     synchronized Arrival received(SequinMessage message, long at) {
         Delivery before = known.get(message.ackId());
+        if (before != null && before.isToBeHandedBackBy(at)) {
+            // it came again before the server could be told, so it need not be told any more
+            settlements.dropNack(before);
+            forget(before, false);
+            before = null;
+        }
         if (before == null) {
             Delivery delivery = new Delivery(message, at);
             if (free() == 0) {
                 known.put(delivery.ackId(), delivery);
-                delivery.forgetMessage();
-                settlements.nackAtOnce(delivery, now());
-                notifyAll();
+                delivery.surplus = true;
+                handBackAtOnce(delivery);
                 return new Arrival(Kind.SURPLUS, null);
             }
             return new Arrival(Kind.FRESH, queue(delivery));
@@ -82,6 +87,20 @@ final class MessageLedger {
         return delivery;
     }
 
+    /** No worker can be had for a message that waits for one. */
+    synchronized void withdraw(Delivery delivery) {
+        if (delivery.state == State.QUEUED) {
+            queued--;
+            handBackAtOnce(delivery);
+        }
+    }
+
+    private void handBackAtOnce(Delivery delivery) {
+        delivery.forgetMessage();
+        settlements.nackAtOnce(delivery, now());
+        notifyAll();
+    }
+
     /** A worker wants to process a message. */
     synchronized Begin begin(Delivery delivery) {
         if (delivery.state != State.QUEUED) {
@@ -93,7 +112,7 @@ final class MessageLedger {
             notifyAll();
             return Begin.EXPIRED;
         }
-        running.begin(delivery);
+        running.begin(delivery, now());
         // from now on it can become overdue, which who waits for room has to know
         notifyAll();
         return Begin.YES;
@@ -161,7 +180,8 @@ final class MessageLedger {
     synchronized void told(List<Delivery> deliveries) {
         deliveries.forEach(delivery -> forget(delivery, true));
         settlements.givenBack();
-        settled++;
+        // what there is no room for would only come back
+        settled += deliveries.stream().allMatch(delivery -> delivery.surplus) ? 0 : 1;
         notifyAll();
     }
 
@@ -199,9 +219,14 @@ final class MessageLedger {
         return running.isAnySlow();
     }
 
-    /** Milliseconds until there is something to tell, 0 or less for now, {@link #NEVER} if there is nothing. */
-    synchronized long untilDue() {
-        return settlements.untilDue(now(), acksWait());
+    /** Milliseconds until there is something to acknowledge, 0 or less for now, {@link #NEVER} if there is nothing. */
+    synchronized long untilAcks() {
+        return settlements.untilAcks(now(), acksWait());
+    }
+
+    /** Milliseconds until there is something to hand back, 0 or less for now, {@link #NEVER} if there is nothing. */
+    synchronized long untilNacks() {
+        return settlements.untilNacks(now());
     }
 
     /** Waits until there is nothing to tell, but no longer than this. */

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -32,6 +34,8 @@ public final class MessageStream {
     private static final int ACKS_TOGETHER = 1000;
     /** An ack that takes longer is tried again; it is the same when it comes twice. */
     private static final Duration ACK_TIMEOUT = Duration.ofSeconds(10);
+    /** Shorter: acks wait for it, and what is not handed back comes by itself. */
+    private static final Duration NACK_TIMEOUT = Duration.ofSeconds(3);
     /** How long a stop waits for the server to take the last acks. */
     private static final Duration LAST_ACKS = Duration.ofSeconds(5);
 
@@ -88,20 +92,19 @@ public final class MessageStream {
     /** Begins to receive. */
     public synchronized void start() {
         client.start();
-        failures = new StreamFailures(host.getExceptionHandler(), name, Runnable::run);
         statistics.settleFailure.set(null);
         ledger = new MessageLedger(settings, clock, ACK_DELAY_MILLIS, ACKS_TOGETHER);
         ExecutorServiceManager threads = context.getExecutorServiceManager();
         workers = threads.newThreadPool(this, "SequinWorker", workerProfile());
         // of its own: acks wait neither for workers nor for what is told of failures
         telling = threads.newSingleThreadExecutor(this, "SequinFailures");
-        StreamApi api = SequinClient.over(client).stream(consumer, pathStyle).once(ACK_TIMEOUT);
+        failures = newFailures();
+        StreamApi api = SequinClient.over(client).stream(consumer, pathStyle);
         sender = new AckSender(
                 ledger,
-                api::ack,
-                api::nack,
-                statistics,
-                new StreamFailures(host.getExceptionHandler(), name, telling),
+                settlement("ack", api.once(ACK_TIMEOUT)::ack, statistics.acked, statistics.settleFailure),
+                // what is not handed back comes by itself, so this is nothing to be unwell of
+                settlement("nack", api.once(NACK_TIMEOUT)::nack, statistics.nacked, new AtomicReference<>()),
                 name,
                 settings.visibilityTimeout(),
                 clock);
@@ -109,6 +112,15 @@ public final class MessageStream {
         sending.start();
         receive();
         LOG.info("{}: receiving, at most {} in flight", name, settings.maxInFlight());
+    }
+
+    private StreamFailures newFailures() {
+        return new StreamFailures(host.getExceptionHandler(), name, telling);
+    }
+
+    private SettlementCall settlement(
+            String call, SettlementCall.Call api, AtomicLong count, AtomicReference<Exception> failure) {
+        return new SettlementCall(call, api, ledger, count, failure, newFailures(), name, clock);
     }
 
     private ThreadPoolProfile workerProfile() {
@@ -137,7 +149,12 @@ public final class MessageStream {
         try {
             workers.execute(() -> runner.process(delivery));
         } catch (RejectedExecutionException e) {
+            ledger.withdraw(delivery);
             LOG.debug("{}: stopping, the message {} is handed back", name, delivery.ackId());
+        } catch (RuntimeException | Error e) {
+            // no thread to be had: the room that it takes would never become free
+            ledger.withdraw(delivery);
+            throw e;
         }
     }
 

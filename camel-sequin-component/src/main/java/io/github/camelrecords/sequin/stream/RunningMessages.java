@@ -22,8 +22,9 @@ final class RunningMessages {
         this.slowAfter = owned * 3 / 4;
     }
 
-    void begin(Delivery delivery) {
+    void begin(Delivery delivery, long now) {
         delivery.state = State.RUNNING;
+        delivery.begunAt = now;
         running.add(delivery);
     }
 
@@ -46,7 +47,7 @@ final class RunningMessages {
         }
         delivery.repeated++;
         // a sink whose visibility time-out is shorter than the option says gives messages out more often
-        if (delivery.repeated < LOST_AFTER || at - delivery.arrivedAt() < LOST_AFTER * owned) {
+        if (delivery.repeated < LOST_AFTER || at - delivery.begunAt < LOST_AFTER * owned) {
             return false;
         }
         running.remove(delivery);

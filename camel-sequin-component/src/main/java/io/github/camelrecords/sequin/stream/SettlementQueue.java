@@ -70,7 +70,7 @@ final class SettlementQueue {
 
     /** @param mostWait how long acks wait for others, whatever was said of them */
     List<Delivery> takeAcks(long now, long mostWait) {
-        if (acks.isEmpty() || untilAcks(now, mostWait) > 0) {
+        if (untilAcks(now, mostWait) > 0) {
             return List.of();
         }
         List<Delivery> batch = take(acks, now);
@@ -80,7 +80,12 @@ final class SettlementQueue {
     }
 
     List<Delivery> takeNacks(long now) {
-        return isNackDue(now) ? take(nacks, now) : List.of();
+        return untilNacks(now) <= 0 ? take(nacks, now) : List.of();
+    }
+
+    /** One that waits to be handed back is not to be any more. */
+    void dropNack(Delivery delivery) {
+        nacks.remove(delivery);
     }
 
     /** Takes out the nacks that are due and not to be told. */
@@ -96,13 +101,9 @@ final class SettlementQueue {
         return dropped;
     }
 
-    private boolean isNackDue(long now) {
-        return !nacks.isEmpty() && nacks.peek().due <= now;
-    }
-
     private List<Delivery> take(Deque<Delivery> from, long now) {
-        List<Delivery> batch = new ArrayList<>();
         int most = Math.min(together, from.peek().together);
+        List<Delivery> batch = new ArrayList<>(Math.min(most, from.size()));
         while (batch.size() < most && !from.isEmpty() && (from == acks || from.peek().due <= now)) {
             batch.add(from.remove());
         }
@@ -154,15 +155,19 @@ final class SettlementQueue {
         return false;
     }
 
-    /** Milliseconds until there is something to tell, 0 or less for now, {@link MessageLedger#NEVER} if there is nothing. */
-    long untilDue(long now, long mostWait) {
-        return Math.min(
-                acks.isEmpty() ? MessageLedger.NEVER : untilAcks(now, mostWait),
-                nacks.isEmpty() ? MessageLedger.NEVER : nacks.peek().due - now);
+    /**
+     * Milliseconds until there is something to acknowledge, 0 or less for now, {@link MessageLedger#NEVER} if there is nothing.
+     */
+    long untilAcks(long now, long mostWait) {
+        if (acks.isEmpty()) {
+            return MessageLedger.NEVER;
+        }
+        return acks.size() >= together ? 0 : Math.min(acksDue, acksSince + mostWait) - now;
     }
 
-    private long untilAcks(long now, long mostWait) {
-        return acks.size() >= together ? 0 : Math.min(acksDue, acksSince + mostWait) - now;
+    /** Milliseconds until there is something to hand back, 0 or less for now, {@link MessageLedger#NEVER} if there is nothing. */
+    long untilNacks(long now) {
+        return nacks.isEmpty() ? MessageLedger.NEVER : nacks.peek().due - now;
     }
 
     /** Acks that the server has not taken, those on their way included. */

@@ -2,7 +2,6 @@ package io.github.camelrecords.sequin.stream;
 
 import io.github.camelrecords.stream.http.ApiException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.LoggingExceptionHandler;
@@ -49,7 +48,8 @@ final class StreamFailures {
     private void hand(String what, Exception failure) {
         try {
             threads.execute(() -> tell(handler, what, null, failure));
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error e) {
+            // no thread: it ends, or the JVM has no more of them
             LOG.warn("{}: {}", what, text(failure));
         }
     }

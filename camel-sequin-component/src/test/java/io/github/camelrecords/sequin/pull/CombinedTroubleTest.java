@@ -2,18 +2,15 @@ package io.github.camelrecords.sequin.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelrecords.sequin.SequinConstants;
 import io.github.camelrecords.sequin.SequinStreamConsumer;
-import io.github.camelrecords.simulator.sequin.SequinMessage;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
@@ -21,30 +18,14 @@ import org.junit.jupiter.api.Test;
 class CombinedTroubleTest extends StreamTestBase {
 
     private final long seed = Long.getLong("trouble.seed", System.nanoTime());
-    private final Queue<Integer> delivered = new ConcurrentLinkedQueue<>();
-    private final Set<Integer> everDelivered = ConcurrentHashMap.newKeySet();
-    private final Queue<String> tooEarly = new ConcurrentLinkedQueue<>();
-    private final Set<String> deliveredAckIds = ConcurrentHashMap.newKeySet();
-
-    private void deliver(Exchange exchange) {
-        String ackId = exchange.getMessage().getHeader(SequinConstants.ACK_ID, String.class);
-        // another exchange of the same message may have had it acknowledged already
-        if (!deliveredAckIds.contains(ackId)
-                && sink.acknowledged().stream().map(SequinMessage::ackId).anyMatch(ackId::equals)) {
-            tooEarly.add(ackId);
-        }
-        deliveredAckIds.add(ackId);
-        delivered.add(idOf(exchange));
-        everDelivered.add(idOf(exchange));
-    }
-
-    private static int idOf(Exchange exchange) {
-        return Integer.parseInt(exchange.getMessage().getBody(String.class).replaceAll("(?s).*\"id\":(\\d+).*", "$1"));
-    }
+    private final Deliveries deliveries = new Deliveries(() -> sink.acknowledged());
 
     @Test
     void twoConsumersShareASink() throws Exception {
         insert(0, 300);
+        // neither goes on before the other has got some
+        CountDownLatch both = new CountDownLatch(2);
+        Set<String> begun = ConcurrentHashMap.newKeySet();
         start(new RouteBuilder() {
             @Override
             public void configure() {
@@ -52,15 +33,20 @@ class CombinedTroubleTest extends StreamTestBase {
                 for (String name : List.of("one", "two")) {
                     from(uri("batchSize=10", "maxInFlight=20", "nackDelay=10" + name.indexOf('o')))
                             .routeId(name)
-                            .delay(2)
-                            .process(CombinedTroubleTest.this::deliver);
+                            .process(exchange -> {
+                                if (begun.add(name)) {
+                                    both.countDown();
+                                }
+                                both.await(60, TimeUnit.SECONDS);
+                            })
+                            .process(deliveries::deliver);
                 }
             }
         });
         awaitAllAcknowledged();
 
-        assertThat(delivered).hasSize(300).doesNotHaveDuplicates();
-        assertThat(tooEarly).isEmpty();
+        assertThat(deliveries.ids()).hasSize(300).doesNotHaveDuplicates();
+        assertThat(deliveries.tooEarly()).isEmpty();
         await().until(() -> acked("one") + acked("two") == 300);
         assertThat(acked("one")).isPositive();
         assertThat(acked("two")).isPositive();
@@ -97,30 +83,31 @@ class CombinedTroubleTest extends StreamTestBase {
                                     "concurrentConsumers=3"))
                             .routeId(name)
                             .choice()
-                            .when(exchange -> slow[idOf(exchange)] && slowOnce.add(idOf(exchange)))
+                            .when(exchange ->
+                                    slow[Deliveries.idOf(exchange)] && slowOnce.add(Deliveries.idOf(exchange)))
                             .delay(700)
                             .endChoice()
                             .end()
                             .process(exchange -> {
-                                if (fails[idOf(exchange)] && failedOnce.add(idOf(exchange))) {
+                                if (fails[Deliveries.idOf(exchange)] && failedOnce.add(Deliveries.idOf(exchange))) {
                                     throw new IllegalStateException("fails once");
                                 }
                             })
-                            .process(CombinedTroubleTest.this::deliver);
+                            .process(deliveries::deliver);
                 }
             }
         });
         for (int i = 0; i < 3; i++) {
             int reached = 20 + i * 40 + random.nextInt(20);
-            await().until(() -> everDelivered.size() >= reached);
+            await().until(() -> Set.copyOf(deliveries.ids()).size() >= reached);
             sequin.restart();
         }
         awaitAllAcknowledged();
 
-        assertThat(everDelivered)
+        assertThat(Set.copyOf(deliveries.ids()))
                 .as("seed %d", seed)
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, rows).boxed().toList());
-        assertThat(tooEarly).as("seed %d", seed).isEmpty();
+        assertThat(deliveries.tooEarly()).as("seed %d", seed).isEmpty();
     }
 }

@@ -2,18 +2,13 @@ package io.github.camelrecords.sequin.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelrecords.sequin.SequinConstants;
 import io.github.camelrecords.simulator.sequin.SequinFaultRule;
-import io.github.camelrecords.simulator.sequin.SequinMessage;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
@@ -26,8 +21,7 @@ class CutConnectionsTest extends StreamTestBase {
 
     private static final int ROWS = 120;
 
-    private final Queue<Integer> delivered = new ConcurrentLinkedQueue<>();
-    private final Queue<String> tooEarly = new ConcurrentLinkedQueue<>();
+    private final Deliveries deliveries = new Deliveries(() -> sink.acknowledged());
     private final AtomicInteger seen = new AtomicInteger();
 
     @BeforeEach
@@ -45,25 +39,15 @@ class CutConnectionsTest extends StreamTestBase {
                             if (seen.incrementAndGet() == 10) {
                                 afterTen.run();
                             }
-                            deliver(exchange);
+                            deliveries.deliver(exchange);
                         });
             }
         };
     }
 
-    private void deliver(Exchange exchange) {
-        String ackId = exchange.getMessage().getHeader(SequinConstants.ACK_ID, String.class);
-        // the server forgets acks that it did not write down before a restart, never one that was not sent
-        if (sink.acknowledged().stream().map(SequinMessage::ackId).anyMatch(ackId::equals)) {
-            tooEarly.add(ackId);
-        }
-        delivered.add(
-                Integer.valueOf(exchange.getMessage().getBody(String.class).replaceAll(".*\"id\":(\\d+).*", "$1")));
-    }
-
     private void assertAllDelivered() {
         awaitAllAcknowledged();
-        assertThat(delivered.stream().collect(Collectors.toSet()))
+        assertThat(Set.copyOf(deliveries.ids()))
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, ROWS).boxed().toList());
     }
@@ -84,7 +68,7 @@ class CutConnectionsTest extends StreamTestBase {
         start(route(() -> cut.accept(sequin.faults().next(1).onPathEnding("/receive"))));
 
         assertAllDelivered();
-        assertThat(tooEarly).isEmpty();
+        assertThat(deliveries.tooEarly()).isEmpty();
     }
 
     @ParameterizedTest

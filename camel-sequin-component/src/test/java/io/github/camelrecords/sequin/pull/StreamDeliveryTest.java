@@ -2,7 +2,6 @@ package io.github.camelrecords.sequin.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelrecords.sequin.SequinConstants;
 import io.github.camelrecords.simulator.sequin.SequinMessage;
 import java.time.Duration;
 import java.util.List;
@@ -22,21 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nothing is lost, and nothing acknowledged before its exchange was done. */
 class StreamDeliveryTest extends StreamTestBase {
 
-    private final Queue<Integer> delivered = new ConcurrentLinkedQueue<>();
-    private final Queue<String> tooEarly = new ConcurrentLinkedQueue<>();
-
-    /** The last thing a route does: by then nobody may have acknowledged the message. */
-    private void deliver(Exchange exchange) {
-        String ackId = exchange.getMessage().getHeader(SequinConstants.ACK_ID, String.class);
-        if (sink.acknowledged().stream().map(SequinMessage::ackId).anyMatch(ackId::equals)) {
-            tooEarly.add(ackId);
-        }
-        delivered.add(idOf(exchange));
-    }
-
-    private static int idOf(Exchange exchange) {
-        return Integer.parseInt(exchange.getMessage().getBody(String.class).replaceAll(".*\"id\":(\\d+).*", "$1"));
-    }
+    private final Deliveries deliveries = new Deliveries(() -> sink.acknowledged());
 
     @Test
     void deliversEveryMessageOnceWhenNothingGoesWrong() throws Exception {
@@ -44,14 +29,14 @@ class StreamDeliveryTest extends StreamTestBase {
         start(new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri("concurrentConsumers=4")).routeId(ROUTE).process(StreamDeliveryTest.this::deliver);
+                from(uri("concurrentConsumers=4")).routeId(ROUTE).process(deliveries::deliver);
             }
         });
         insert(500, 600);
         awaitAllAcknowledged();
 
-        assertThat(delivered).hasSize(600).containsExactlyInAnyOrderElementsOf(ids(600));
-        assertThat(tooEarly).isEmpty();
+        assertThat(deliveries.ids()).hasSize(600).containsExactlyInAnyOrderElementsOf(ids(600));
+        assertThat(deliveries.tooEarly()).isEmpty();
         await().until(() -> consumer().getInFlight() == 0 && consumer().getMessagesAcked() == 600);
         assertThat(consumer().getMessagesReceived()).isEqualTo(600);
         assertThat(consumer().getMessagesNacked()).isZero();
@@ -94,19 +79,19 @@ class StreamDeliveryTest extends StreamTestBase {
                 var route = from(uri("concurrentConsumers=3", "nackDelay=50", "batchSize=20", "maxInFlight=40"))
                         .routeId(ROUTE);
                 if (kind.equals("threads")) {
-                    route.threads(4).process(this::maybeFail).process(StreamDeliveryTest.this::deliver);
+                    route.threads(4).process(this::maybeFail).process(deliveries::deliver);
                 } else if (kind.equals("seda")) {
                     route.to("seda:next");
                     from("seda:next?concurrentConsumers=4")
                             .process(this::maybeFail)
-                            .process(StreamDeliveryTest.this::deliver);
+                            .process(deliveries::deliver);
                 } else {
-                    route.process(this::maybeFail).process(StreamDeliveryTest.this::deliver);
+                    route.process(this::maybeFail).process(deliveries::deliver);
                 }
             }
 
             private void maybeFail(Exchange exchange) {
-                int id = idOf(exchange);
+                int id = Deliveries.idOf(exchange);
                 if (id % 3 == 0 && failedOnce.add(id)) {
                     throw new IllegalStateException("fails once");
                 }
@@ -120,8 +105,8 @@ class StreamDeliveryTest extends StreamTestBase {
         });
         awaitAllAcknowledged();
 
-        assertThat(Set.copyOf(delivered)).containsExactlyInAnyOrderElementsOf(ids(150));
-        assertThat(tooEarly).isEmpty();
+        assertThat(Set.copyOf(deliveries.ids())).containsExactlyInAnyOrderElementsOf(ids(150));
+        assertThat(deliveries.tooEarly()).isEmpty();
         assertThat(failedOnce).hasSize(100);
         await().until(() -> consumer().getMessagesNacked() == 100);
     }
@@ -134,7 +119,7 @@ class StreamDeliveryTest extends StreamTestBase {
             @Override
             public void configure() {
                 from(uri()).routeId(ROUTE).to("seda:slow");
-                from("seda:slow").process(exchange -> go.await()).process(StreamDeliveryTest.this::deliver);
+                from("seda:slow").process(exchange -> go.await()).process(deliveries::deliver);
             }
         });
         await().until(() -> consumer().getMessagesReceived() == 1);
@@ -142,29 +127,29 @@ class StreamDeliveryTest extends StreamTestBase {
         assertThat(consumer().getInFlight()).isEqualTo(1);
         go.countDown();
         awaitAllAcknowledged();
-        assertThat(tooEarly).isEmpty();
+        assertThat(deliveries.tooEarly()).isEmpty();
         await().until(() -> consumer().getInFlight() == 0);
     }
 
     @Test
     void losesNothingWhenTheRouteIsSlowerThanTheVisibilityTimeout() throws Exception {
-        sink.ackWait(Duration.ofMillis(500));
-        insert(0, 12);
+        sink.ackWait(Duration.ofSeconds(1));
+        insert(0, 8);
         start(new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri("visibilityTimeout=500", "nackDelay=100", "concurrentConsumers=2"))
+                from(uri("visibilityTimeout=1s", "nackDelay=100", "concurrentConsumers=2"))
                         .routeId(ROUTE)
-                        .delay(700)
-                        .process(StreamDeliveryTest.this::deliver);
+                        .delay(1200)
+                        .process(deliveries::deliver);
             }
         });
         awaitAllAcknowledged();
 
-        assertThat(Set.copyOf(delivered)).containsExactlyInAnyOrderElementsOf(ids(12));
-        assertThat(tooEarly).isEmpty();
+        assertThat(Set.copyOf(deliveries.ids())).containsExactlyInAnyOrderElementsOf(ids(8));
+        assertThat(deliveries.tooEarly()).isEmpty();
         // what ran too long came again, and was not begun a second time beside the first
-        assertThat(delivered).hasSize(12);
+        assertThat(deliveries.ids()).hasSize(8);
         assertThat(sink.acknowledged()).anyMatch(message -> message.deliveries() > 1);
     }
 
@@ -177,17 +162,17 @@ class StreamDeliveryTest extends StreamTestBase {
                 from(uri("concurrentConsumers=3", "batchSize=10", "maxInFlight=30"))
                         .routeId(ROUTE)
                         .delay(5)
-                        .process(exchange -> delivered.add(idOf(exchange)));
+                        .process(deliveries::deliver);
             }
         });
         for (int size = 20; size <= 140; size += 40) {
             int reached = size;
-            await().until(() -> delivered.size() >= reached);
+            await().until(() -> deliveries.ids().size() >= reached);
             sequin.restart();
         }
         awaitAllAcknowledged();
 
-        assertThat(Set.copyOf(delivered)).containsExactlyInAnyOrderElementsOf(ids(200));
+        assertThat(Set.copyOf(deliveries.ids())).containsExactlyInAnyOrderElementsOf(ids(200));
         assertThat(Set.copyOf(acknowledged())).containsExactlyInAnyOrderElementsOf(ids(200));
     }
 
@@ -201,7 +186,7 @@ class StreamDeliveryTest extends StreamTestBase {
                 from(uri("concurrentConsumers=2", "batchSize=4", "maxInFlight=10"))
                         .routeId(ROUTE)
                         .process(exchange -> go.await())
-                        .process(StreamDeliveryTest.this::deliver);
+                        .process(deliveries::deliver);
             }
         });
         await().until(() -> consumer().getInFlight() == 10);

@@ -3,6 +3,7 @@ package io.github.camelrecords.sequin.stream;
 import static io.github.camelrecords.sequin.client.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.sequin.client.SequinAnswer;
 import io.github.camelrecords.sequin.security.LogCapture;
 import io.github.camelrecords.stream.http.ApiException;
 import io.github.camelrecords.stream.http.ApiException.Kind;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.logging.log4j.Level;
@@ -20,27 +23,45 @@ import org.junit.jupiter.api.Test;
 class AckSenderTest {
 
     private final StreamStatistics statistics = new StreamStatistics();
+    private final AtomicReference<Exception> nackFailure = new AtomicReference<>();
     private final List<String> calls = new ArrayList<>();
     private final Deque<Kind> failures = new ArrayDeque<>();
     private String refused;
     private boolean refuseAll;
+    private String failing;
+    private Error error;
     private long now = 1_000_000;
     private final MessageLedger ledger =
             new MessageLedger(Ledgers.settings(StreamFailure.nack), () -> now, Ledgers.ACK_DELAY, 4);
     private final AckSender sender = new AckSender(
             ledger,
-            ids -> call("ack", ids),
-            ids -> call("nack", ids),
-            statistics,
-            new StreamFailures(
-                    new LoggingExceptionHandler(new DefaultCamelContext(), getClass()), "test", Runnable::run),
+            settlement("ack", statistics.acked, statistics.settleFailure),
+            settlement("nack", statistics.nacked, nackFailure),
             "test",
             Duration.ofMillis(Ledgers.VISIBILITY),
             () -> now);
 
-    private io.github.camelrecords.sequin.client.SequinAnswer<Void> call(String what, Collection<String> ids)
-            throws ApiException {
+    private SettlementCall settlement(String name, AtomicLong count, AtomicReference<Exception> failure) {
+        return new SettlementCall(
+                name,
+                ids -> call(name, ids),
+                ledger,
+                count,
+                failure,
+                new StreamFailures(
+                        new LoggingExceptionHandler(new DefaultCamelContext(), getClass()), "test", Runnable::run),
+                "test",
+                () -> now);
+    }
+
+    private SequinAnswer<Void> call(String what, Collection<String> ids) throws ApiException {
         calls.add(what + ids);
+        if (what.equals(failing)) {
+            throw new ApiException(Kind.SERVER_ERROR, 500, null, what, "failed.", null, null);
+        }
+        if (error != null) {
+            throw error;
+        }
         Kind failure = refuseAll || refused != null && ids.contains(refused) ? Kind.INVALID_REQUEST : failures.poll();
         if (failure != null) {
             throw new ApiException(failure, 0, null, what, "failed.", null, null);
@@ -229,7 +250,52 @@ class AckSenderTest {
 
         assertThat(calls).contains("ack[a, b]", "ack[bad]", "ack[d]");
         assertThat(statistics.acked()).isEqualTo(3);
-        assertThat(ledger.untilDue()).isEqualTo(MessageLedger.NEVER);
+        assertThat(sender.step()).isEqualTo(MessageLedger.NEVER);
+    }
+
+    @Test
+    void acknowledgesAsBeforeWhileNothingCanBeHandedBack() {
+        failing = "nack";
+        Delivery a = run("a");
+        ledger.end(a, false);
+        now += Ledgers.NACK_DELAY;
+        for (int i = 0; i < 5; i++) {
+            done("done" + i);
+            sender.step();
+        }
+
+        assertThat(statistics.acked()).isEqualTo(5);
+        assertThat(statistics.failure()).as("it comes by itself").isNull();
+        assertThat(nackFailure.get()).hasMessage("failed.");
+        assertThat(calls).filteredOn(call -> call.startsWith("nack")).hasSize(1);
+    }
+
+    @Test
+    void handsBackAsBeforeWhileNothingCanBeAcknowledged() {
+        failing = "ack";
+        done("done");
+        Delivery a = run("a");
+        ledger.end(a, false);
+        sender.step();
+        now += Ledgers.NACK_DELAY;
+        sender.step();
+
+        assertThat(statistics.nacked()).isEqualTo(1);
+        assertThat(statistics.failure()).isNotNull();
+    }
+
+    @Test
+    void goesOnAfterAnErrorOfTheCall() {
+        error = new OutOfMemoryError("unable to create native thread");
+        done("a");
+        sender.step();
+        assertThat(statistics.failure()).hasMessageContaining("native thread");
+
+        error = null;
+        now += 200;
+        sender.step();
+        assertThat(statistics.acked()).isEqualTo(1);
+        assertThat(statistics.failure()).isNull();
     }
 
     private void done(String... ids) {

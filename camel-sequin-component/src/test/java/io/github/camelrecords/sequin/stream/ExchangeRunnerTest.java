@@ -152,7 +152,7 @@ class ExchangeRunnerTest {
     private void assertFailed() {
         assertThat(ledger.inFlight()).isZero();
         assertThat(acked()).isEmpty();
-        assertThat(ledger.untilDue()).isEqualTo(Ledgers.NACK_DELAY);
+        assertThat(ledger.untilNacks()).isEqualTo(Ledgers.NACK_DELAY);
         assertThat(statistics.failed()).isEqualTo(1);
     }
 }
