@@ -130,6 +130,7 @@ public class SequinEndpoint extends ScheduledPollEndpoint implements EndpointSer
 
     private Consumer streamConsumer(Processor processor) throws Exception {
         SequinOptionChecks.check(statedOptions, SequinUse.STREAM);
+        SequinOptionChecks.checkNackDelay(statedOptions, configuration.getOnFailure());
         SequinStreamConsumer consumer = new SequinStreamConsumer(this, processor, SequinBodies.of(this));
         configureConsumer(consumer);
         return consumer;

@@ -1,5 +1,6 @@
 package io.github.camelrecords.sequin;
 
+import io.github.camelrecords.sequin.stream.StreamFailure;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,18 @@ final class SequinOptionChecks {
                         + " for " + uses.stream().map(SequinUse::toString).collect(Collectors.joining(", ")) + ". "
                         + wayOut(option, use) + "Remove it from this endpoint.");
             }
+        }
+    }
+
+    /**
+     * @param  stated                   names of the options in the URI
+     * @throws IllegalArgumentException if there is a delay for what is never handed back
+     */
+    static void checkNackDelay(Set<String> stated, StreamFailure onFailure) {
+        if (onFailure != StreamFailure.nack
+                && stated.stream().map(SequinOptionUses::name).anyMatch("nackDelay"::equals)) {
+            throw new IllegalArgumentException("Option nackDelay is set, but with onFailure=" + onFailure
+                    + " nothing is handed back after a failure. Remove nackDelay, or use onFailure=nack.");
         }
     }
 

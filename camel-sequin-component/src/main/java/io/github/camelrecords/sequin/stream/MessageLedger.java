@@ -5,8 +5,10 @@ import io.github.camelrecords.sequin.client.SequinMessage;
 import io.github.camelrecords.sequin.stream.Arrival.Kind;
 import io.github.camelrecords.sequin.stream.Delivery.State;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -28,6 +30,9 @@ final class MessageLedger {
     private final long owned;
 
     private final Map<String, Delivery> known = new HashMap<>();
+    /** Acknowledged since the last receive began, so that its answer may still have them. */
+    private final Set<String> ackedMeanwhile = new HashSet<>();
+
     private final RunningMessages running;
     private final SettlementQueue settlements;
 
@@ -50,12 +55,21 @@ final class MessageLedger {
         this.running = new RunningMessages(owned);
     }
 
+    /** The server is about to be asked for messages. */
+    synchronized void receiving() {
+        // what the server knew to be done before it was asked, it does not give out
+        ackedMeanwhile.clear();
+    }
+
     /**
      * A message arrived.
      *
      * @param at when the server's answer did
      */
     synchronized Arrival received(SequinMessage message, long at) {
+        if (ackedMeanwhile.contains(message.ackId())) {
+            return new Arrival(Kind.KNOWN, null);
+        }
         Delivery before = known.get(message.ackId());
         if (before != null && before.isToBeHandedBackBy(at)) {
             // it came again before the server could be told, so it need not be told any more
@@ -178,11 +192,15 @@ final class MessageLedger {
 
     /** The server knows about these. */
     synchronized void told(List<Delivery> deliveries) {
+        boolean acked = deliveries.stream().anyMatch(delivery -> delivery.state == State.ACK);
         deliveries.forEach(delivery -> forget(delivery, true));
         settlements.givenBack();
         // what there is no room for would only come back
         settled += deliveries.stream().allMatch(delivery -> delivery.surplus) ? 0 : 1;
         notifyAll();
+        if (acked) {
+            deliveries.forEach(delivery -> ackedMeanwhile.add(delivery.ackId()));
+        }
     }
 
     /**

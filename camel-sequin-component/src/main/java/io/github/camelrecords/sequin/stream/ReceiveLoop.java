@@ -89,6 +89,7 @@ final class ReceiveLoop implements Runnable {
         answered = false;
         long[] answeredAt = {began};
         int[] kept = {0};
+        ledger.receiving();
         call.receive(
                 settings.query().withBatchSize(ledger.toReceive()),
                 () -> {

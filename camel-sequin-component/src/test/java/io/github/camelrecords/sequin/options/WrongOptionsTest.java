@@ -80,6 +80,8 @@ class WrongOptionsTest {
                 fault("stream", "waitFor=soon", "waitFor", "soon"),
                 fault("stream", "visibilityTimeout=100", "Option visibilityTimeout is 100 ms", "500 ms"),
                 fault("stream", "nackDelay=30s", "Option nackDelay is 30000 ms", "shorter", "onFailure=release"),
+                fault("stream", "nackDelay=1s&onFailure=release", "Option nackDelay", "onFailure=release", "Remove"),
+                fault("stream", "onFailure=ack&nackDelay=1s", "Option nackDelay", "onFailure=ack", "Remove"),
                 fault("stream", "nackDelay=-1", "Option nackDelay is -1 ms", "0s or more"),
                 fault("stream", "maxInFlight=0", "Option maxInFlight is 0", "1 or more"),
                 fault("stream", "concurrentConsumers=0", "Option concurrentConsumers is 0", "1 or more"),
