@@ -3,8 +3,8 @@ package io.github.camelrecords.sequin.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.camelrecords.delivery.LogCapture;
 import io.github.camelrecords.sequin.SequinComponent;
-import io.github.camelrecords.sequin.security.LogCapture;
 import io.github.camelrecords.simulator.sequin.SequinSimulator;
 import java.io.PrintWriter;
 import java.io.StringWriter;

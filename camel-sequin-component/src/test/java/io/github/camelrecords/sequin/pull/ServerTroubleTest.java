@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
-import io.github.camelrecords.sequin.security.LogCapture;
+import io.github.camelrecords.delivery.LogCapture;
 import io.github.camelrecords.simulator.sequin.SequinSinkStatus;
 import java.time.Duration;
 import java.util.List;
@@ -100,7 +100,7 @@ class ServerTroubleTest extends StreamTestBase {
         StubMapping stub = answer("receive", trouble);
         start(route(uri()));
         await().until(() -> warnings.warnings("receive").size() == 1);
-        assertThat(warnings.warnings("receive").get(0))
+        assertThat(warnings.warnings("receive").get(0).text())
                 .contains(said)
                 .contains(advice)
                 .doesNotContain(sequin.token());
@@ -165,7 +165,7 @@ class ServerTroubleTest extends StreamTestBase {
         sink.status(SequinSinkStatus.DISABLED);
         start(route(uri()));
         await().until(() -> warnings.warnings("500").size() == 1);
-        assertThat(warnings.warnings("500").get(0)).contains("noproc").contains("disabled sink");
+        assertThat(warnings.warnings("500").get(0).text()).contains("noproc").contains("disabled sink");
         sink.status(SequinSinkStatus.ACTIVE);
         insert(1, 2);
 

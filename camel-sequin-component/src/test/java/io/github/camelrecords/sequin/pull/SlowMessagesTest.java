@@ -2,7 +2,7 @@ package io.github.camelrecords.sequin.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelrecords.sequin.security.LogCapture;
+import io.github.camelrecords.delivery.LogCapture;
 import io.github.camelrecords.simulator.sequin.SequinRequest;
 import java.time.Duration;
 import java.util.Queue;

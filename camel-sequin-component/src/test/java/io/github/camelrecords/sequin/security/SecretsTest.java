@@ -3,6 +3,7 @@ package io.github.camelrecords.sequin.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.camelrecords.delivery.LogCapture;
 import io.github.camelrecords.sequin.SequinComponent;
 import io.github.camelrecords.simulator.sequin.SequinFaultRule;
 import io.github.camelrecords.simulator.sequin.SequinSimulator;

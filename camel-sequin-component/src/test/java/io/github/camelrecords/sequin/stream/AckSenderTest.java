@@ -3,8 +3,8 @@ package io.github.camelrecords.sequin.stream;
 import static io.github.camelrecords.sequin.client.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.delivery.LogCapture;
 import io.github.camelrecords.sequin.client.SequinAnswer;
-import io.github.camelrecords.sequin.security.LogCapture;
 import io.github.camelrecords.stream.http.ApiException;
 import io.github.camelrecords.stream.http.ApiException.Kind;
 import java.time.Duration;
@@ -180,13 +180,13 @@ class AckSenderTest {
             }
 
             assertThat(ledger.free()).isEqualTo(10);
-            List<String> lines = log.warnings("refuses their acks");
+            List<LogCapture.Line> lines = log.warnings("refuses their acks");
             assertThat(lines).hasSizeLessThanOrEqualTo(2);
-            assertThat(lines.get(0)).contains("such as ");
+            assertThat(lines.get(0).text()).contains("such as ");
             sender.endWithin(Duration.ZERO);
             sender.run();
             assertThat(log.warnings("refuses their acks").stream()
-                            .mapToInt(line -> Integer.parseInt(line.replaceAll(".*: (\\d+) messages.*", "$1")))
+                            .mapToInt(line -> Integer.parseInt(line.text().replaceAll(".*: (\\d+) messages.*", "$1")))
                             .sum())
                     .isEqualTo(4);
         }
