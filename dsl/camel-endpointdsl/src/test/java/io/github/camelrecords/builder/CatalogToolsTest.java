@@ -63,7 +63,7 @@ class CatalogToolsTest {
             Properties properties = ComponentArtifactHelper.loadComponentProperties(loader, LOG);
             assertThat(properties).containsEntry("components", scheme);
             String type = ComponentArtifactHelper.extractComponentJavaType(loader, scheme, LOG);
-            String json = ComponentArtifactHelper.loadComponentJSonSchema(loader, type, LOG);
+            String json = ComponentArtifactHelper.loadComponentJSonSchema(loader, scheme, LOG);
             assertThat(json).as("its description").isNotNull();
             catalog.addComponent(scheme, type, json);
         }
