@@ -41,7 +41,7 @@ class PageTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent().getParent();
     private static final Path PAGE = PROJECT.resolve("docs/endpoint-dsl.md");
     private static final Path EXAMPLES = Path.of("src/test/java/io/github/camelrecords/builder/JavaExamples.java");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     @TempDir
     Path folder;

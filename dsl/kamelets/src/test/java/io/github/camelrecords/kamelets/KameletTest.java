@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class KameletTest {
 
     /** Far more than it takes, so that a slow machine is no failure. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(120);
 
     @TempDir
     Path folder;
