@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The pages whose examples are about Nango: all but those of other components, which run their own. */
+/** The pages whose examples are about Nango: all but those of other modules, which run their own. */
 final class ExamplePages {
 
     private ExamplePages() {}
 
     static List<Block> blocks(String language) throws IOException {
         List<MarkdownPage> pages = new ArrayList<>(MarkdownPage.all());
-        pages.removeAll(MarkdownPage.about("sequin"));
+        for (String other : List.of("sequin", "endpoint-dsl", "kamelets")) {
+            pages.removeAll(MarkdownPage.about(other));
+        }
         return MarkdownPage.blocks(pages, language);
     }
 }
