@@ -27,6 +27,6 @@ public interface MeasuredStream {
     /** Seconds that it is behind; 0 when the last poll came to its end. */
     long lagSeconds();
 
-    /** Seconds since the committed cursor moved; since the consumer first started, if it has not moved yet. */
+    /** Seconds since the committed cursor moved; since the consumer started, if it has not moved yet. */
     long secondsSinceCursorMoved();
 }

@@ -354,7 +354,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
         return statistics.pages();
     }
 
-    @ManagedAttribute(description = "Seconds since the committed cursor moved, or since the first start")
+    @ManagedAttribute(description = "Seconds since the committed cursor moved, or since the start")
     public long getSecondsSinceCursorMoved() {
         return statistics.secondsSinceCursorMoved();
     }

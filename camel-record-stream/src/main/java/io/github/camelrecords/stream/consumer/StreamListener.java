@@ -6,13 +6,13 @@ import org.apache.camel.CamelContext;
 public interface StreamListener {
 
     /**
-     * A consumer runs, perhaps again.
+     * A consumer runs, perhaps again. Camel usually makes a new one when a stopped route starts.
      *
      * @throws RuntimeException if it must not run
      */
     void started(CamelContext context, MeasuredStream stream);
 
-    /** A consumer is stopped, and may start again. */
+    /** A consumer is stopped; it or another one of its route may start again. */
     void stopped(MeasuredStream stream);
 
     /** A consumer is gone for good. */

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.apache.camel.CamelContext;
 
 /**
- * Meters of every consumer of records or messages in a Camel context, whenever it starts: a consumer has them from its first
- * start until its route is removed. While it is stopped it has counters and timers, but no gauges.
+ * Meters of every consumer of records or messages in a Camel context, whenever it starts: a route has them from its first
+ * start until it is removed. While it is stopped it has counters and timers, which then go on, but no gauges.
  *
  * <p>Nobody has to use this class where a {@link MeterRegistry} is in the registry of the Camel context. It can be bound to
  * several registries; binding it once more to the same one does nothing.

@@ -3,7 +3,8 @@ package io.github.camelrecords.stream.metrics;
 import io.github.camelrecords.stream.consumer.MeasuredStream;
 import io.github.camelrecords.stream.consumer.StreamListener;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.IdentityHashMap;
+import io.micrometer.core.instrument.Tags;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -16,7 +17,7 @@ final class RegistryStreams implements StreamListener {
 
     private final MeterRegistry registry;
     private final ConnectionTag connectionTag;
-    private final Map<MeasuredStream, StreamMeters> meters = new IdentityHashMap<>();
+    private final Map<Tags, StreamMeters> meters = new HashMap<>();
 
     RegistryStreams(MeterRegistry registry, ConnectionTag connectionTag) {
         this.registry = registry;
@@ -27,10 +28,9 @@ final class RegistryStreams implements StreamListener {
     public void started(CamelContext context, MeasuredStream stream) {
         try {
             meters.computeIfAbsent(
-                            stream,
-                            measured -> new StreamMeters(
-                                    registry, measured, StreamTags.of(context.getName(), measured, connectionTag)))
-                    .started();
+                            StreamTags.of(context.getName(), stream, connectionTag),
+                            tags -> new StreamMeters(registry, tags))
+                    .started(stream);
         } catch (RuntimeException e) {
             LOG.warn("The stream {} runs without metrics: the meter registry refuses them", stream.key(), e);
         }
@@ -38,18 +38,18 @@ final class RegistryStreams implements StreamListener {
 
     @Override
     public void stopped(MeasuredStream stream) {
-        StreamMeters known = meters.get(stream);
-        if (known != null) {
-            known.stopped();
-        }
+        meters.values().stream().filter(known -> known.isOf(stream)).forEach(StreamMeters::stopped);
     }
 
     @Override
     public void removed(MeasuredStream stream) {
-        StreamMeters known = meters.remove(stream);
-        if (known != null) {
-            known.removed();
-        }
+        meters.values().removeIf(known -> {
+            boolean its = known.isOf(stream);
+            if (its) {
+                known.removed();
+            }
+            return its;
+        });
     }
 
     /** By the registry, so that its streams are in it once. */

@@ -1,7 +1,6 @@
 package io.github.camelrecords.stream.metrics;
 
 import io.github.camelrecords.stream.consumer.MeasuredStream;
-import io.github.camelrecords.stream.consumer.StreamCounts;
 import io.github.camelrecords.stream.http.CallStatistics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -9,14 +8,15 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The meters of one stream in one registry. Counters go on over a restart: they belong to the numbers of the consumer, not to
- * one run of it, and registering them anew would make registries that report differences report everything again.
+ * The meters of one stream in one registry. Counters stay while the stream is stopped and go on when it starts again:
+ * registering them anew would make registries that report differences report everything once more.
  */
 final class StreamMeters {
 
@@ -33,44 +33,66 @@ final class StreamMeters {
     static final String CURSOR_AGE = PREFIX + "cursor.age";
 
     private final MeterRegistry registry;
-    private final MeasuredStream stream;
     private final Tags tags;
+    private final StreamTotals totals = new StreamTotals();
     private final List<Meter> lasting = new ArrayList<>();
     private final List<Meter> running = new ArrayList<>();
     private final RequestTimers timers;
+    /** Weak, because a consumer that is stopped may never be needed again. */
+    private WeakReference<MeasuredStream> current = new WeakReference<>(null);
 
-    StreamMeters(MeterRegistry registry, MeasuredStream stream, Tags tags) {
+    private CallStatistics calls;
+
+    StreamMeters(MeterRegistry registry, Tags tags) {
         this.registry = registry;
-        this.stream = stream;
         this.tags = tags;
         this.timers = new RequestTimers(registry, REQUESTS, tags);
     }
 
-    void started() {
+    boolean isOf(MeasuredStream stream) {
+        return current.get() == stream;
+    }
+
+    /** @param stream the one before, or the new consumer of the same route */
+    void started(MeasuredStream stream) {
+        stopped();
+        current = new WeakReference<>(stream);
+        totals.goOnWith(stream.counts(), stream.calls());
+        time(stream.calls());
         if (lasting.isEmpty()) {
-            StreamCounts counts = stream.counts();
-            count(DELIVERED, "Records whose exchange is done", counts, StreamCounts::delivered);
-            count(
-                    DUPLICATES,
-                    "Records that came again and were not handed out again",
-                    counts,
-                    StreamCounts::duplicates);
-            count(FAILURES, "Records whose exchange failed, each time", counts, StreamCounts::failed);
-            count(PAGES, "Pages that the service has answered with", counts, StreamCounts::pages);
-            count(RATE_LIMITED, "Requests answered with 429", stream.calls(), CallStatistics::limited);
-            stream.calls().listen(timers);
+            count(DELIVERED, "Records whose exchange is done", StreamTotals::delivered);
+            count(DUPLICATES, "Records that came again and were not handed out again", StreamTotals::duplicates);
+            count(FAILURES, "Records whose exchange failed, each time", StreamTotals::failed);
+            count(PAGES, "Pages that the service has answered with", StreamTotals::pages);
+            count(RATE_LIMITED, "Requests answered with 429", StreamTotals::limited);
         }
-        gauge(IN_FLIGHT, "Exchanges handed out and not done", MeasuredStream::inFlight);
+        gauge(stream, IN_FLIGHT, "Exchanges handed out and not done", MeasuredStream::inFlight);
         gauge(
+                stream,
                 RATE_REMAINING,
                 "Calls the service still allows in this window; NaN when it has not told",
                 measured -> left(measured.calls()));
         if (stream.hasCursor()) {
             seconds(
+                    stream,
                     LAG,
                     "How far the stream is behind; 0 when the last poll came to its end",
                     MeasuredStream::lagSeconds);
-            seconds(CURSOR_AGE, "Time since the committed cursor moved", MeasuredStream::secondsSinceCursorMoved);
+            seconds(
+                    stream,
+                    CURSOR_AGE,
+                    "Time since the committed cursor moved",
+                    MeasuredStream::secondsSinceCursorMoved);
+        }
+    }
+
+    private void time(CallStatistics next) {
+        if (calls != next) {
+            if (calls != null) {
+                calls.ignore(timers);
+            }
+            calls = next;
+            calls.listen(timers);
         }
     }
 
@@ -81,27 +103,27 @@ final class StreamMeters {
 
     void removed() {
         stopped();
-        stream.calls().ignore(timers);
+        calls.ignore(timers);
         timers.remove();
         lasting.forEach(registry::remove);
         lasting.clear();
     }
 
-    private <T> void count(String name, String description, T counts, ToDoubleFunction<T> number) {
-        lasting.add(FunctionCounter.builder(name, counts, number)
+    private void count(String name, String description, ToDoubleFunction<StreamTotals> number) {
+        lasting.add(FunctionCounter.builder(name, totals, number)
                 .description(description)
                 .tags(tags)
                 .register(registry));
     }
 
-    private void gauge(String name, String description, ToDoubleFunction<MeasuredStream> number) {
+    private void gauge(MeasuredStream stream, String name, String description, ToDoubleFunction<MeasuredStream> number) {
         running.add(Gauge.builder(name, stream, number)
                 .description(description)
                 .tags(tags)
                 .register(registry));
     }
 
-    private void seconds(String name, String description, ToDoubleFunction<MeasuredStream> number) {
+    private void seconds(MeasuredStream stream, String name, String description, ToDoubleFunction<MeasuredStream> number) {
         running.add(TimeGauge.builder(name, stream, TimeUnit.SECONDS, number)
                 .description(description)
                 .tags(tags)

@@ -101,6 +101,28 @@ class RecordStreamMetricsTest {
         assertThat(registry.get("camel.records.delivered").meter()).isSameAs(before);
     }
 
+    /** What Camel does when a stopped route starts. */
+    @Test
+    void aNewConsumerOfTheSameRouteGoesOnWhereTheOldOneStopped() {
+        new RecordStreamMetrics(context).bindTo(registry);
+        streams.started(stream);
+        stream.delivered = 7;
+        streams.stopped(stream);
+        FakeStream next = new FakeStream(context, "issues", true);
+        streams.started(next);
+        next.delivered = 2;
+        next.inFlight = 3;
+
+        assertThat(counted("camel.records.delivered")).isEqualTo(9);
+        assertThat(counted("camel.records.pages")).isEqualTo(8);
+        assertThat(registry.get("camel.records.in.flight").gauge().value()).isEqualTo(3);
+        // the old one is of no interest any more
+        streams.removed(stream);
+        assertThat(counted("camel.records.delivered")).isEqualTo(9);
+        streams.removed(next);
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
     @Test
     void aRemovedStreamLeavesNothing() {
         new RecordStreamMetrics(context).bindTo(registry);

@@ -3,11 +3,11 @@ package io.github.camelrecords.springboot;
 import io.github.camelrecords.stream.repository.CursorRepository;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
+import org.apache.camel.Ordered;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.StateRepository;
-import org.springframework.core.Ordered;
 
 /** Gives the repository to every component that has an option for one and no value in it. */
 final class CursorRepositoryCustomizer implements ComponentCustomizer {
@@ -43,6 +43,6 @@ final class CursorRepositoryCustomizer implements ComponentCustomizer {
     /** After all others: what the application says itself wins. */
     @Override
     public int getOrder() {
-        return Ordered.LOWEST_PRECEDENCE;
+        return Ordered.LOWEST;
     }
 }

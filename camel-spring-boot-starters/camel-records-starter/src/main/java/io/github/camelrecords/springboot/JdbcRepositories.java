@@ -90,8 +90,9 @@ final class JdbcRepositories {
             } catch (CheckpointException e) {
                 throw new RecordsConfigurationException(
                         ASKED + ": " + e.getMessage(),
-                        CREATE_TABLES + " is " + creates
-                                + ". The page docs/metrics.md has the tables for each database.",
+                        creates
+                                ? "The page docs/metrics.md tells what the database has to allow."
+                                : CREATE_TABLES + " is false: set it to true, or run the statements above once.",
                         e);
             }
         }

@@ -70,7 +70,7 @@ class CursorRepositoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"camel.records.cursor-repository=none", "camel.records.cursor-repository=", "other=1"})
+    @ValueSource(strings = {"camel.records.cursor-repository=none", "other=1"})
     void unlessAskedForComponentsKeepTheirOwn(String property) {
         runner.withPropertyValues(property)
                 .withBean(DataSource.class, CursorRepositoryTest::database)
@@ -248,8 +248,7 @@ class CursorRepositoryTest {
                                 "The table camel_records_",
                                 "is missing",
                                 "CREATE TABLE camel_records_stream",
-                                "camel.records.jdbc.create-tables is false",
-                                "docs/metrics.md"));
+                                "camel.records.jdbc.create-tables is false: set it to true"));
     }
 
     @ParameterizedTest
