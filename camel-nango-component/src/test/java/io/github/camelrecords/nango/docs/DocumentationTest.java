@@ -267,7 +267,7 @@ class DocumentationTest {
                             .contains("<groupId>" + tables.model().getGroupId() + "</groupId>")
                             .contains("<version>" + tables.model().getVersion() + "</version>")
                             .containsPattern(
-                                    "<artifactId>(camel-nango|camel-sequin|camel-records-simulator)</artifactId>");
+                                    "<artifactId>(camel-nango|camel-sequin|camel-records-simulator|camel-records-starter)</artifactId>");
                 }
             }
         }

@@ -116,14 +116,16 @@ final class StreamMeters {
                 .register(registry));
     }
 
-    private void gauge(MeasuredStream stream, String name, String description, ToDoubleFunction<MeasuredStream> number) {
+    private void gauge(
+            MeasuredStream stream, String name, String description, ToDoubleFunction<MeasuredStream> number) {
         running.add(Gauge.builder(name, stream, number)
                 .description(description)
                 .tags(tags)
                 .register(registry));
     }
 
-    private void seconds(MeasuredStream stream, String name, String description, ToDoubleFunction<MeasuredStream> number) {
+    private void seconds(
+            MeasuredStream stream, String name, String description, ToDoubleFunction<MeasuredStream> number) {
         running.add(TimeGauge.builder(name, stream, TimeUnit.SECONDS, number)
                 .description(description)
                 .tags(tags)

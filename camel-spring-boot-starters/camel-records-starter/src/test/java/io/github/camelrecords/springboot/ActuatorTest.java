@@ -104,16 +104,15 @@ class ActuatorTest {
 
     @Test
     void theirTagsAreThoseOfTheProperties() throws Exception {
-        assertThat(application.get("/actuator/prometheus").lines())
-                .anySatisfy(line -> assertThat(line)
-                        .startsWith("camel_records_delivered_total{")
-                        .contains(
-                                "system=\"nango\"",
-                                "integration=\"github\"",
-                                "model=\"Issue\"",
-                                "connection=\"user-123\"",
-                                "routeId=\"issues\"")
-                        .endsWith(" 3.0"));
+        assertThat(application.get("/actuator/prometheus").lines()).anySatisfy(line -> assertThat(line)
+                .startsWith("camel_records_delivered_total{")
+                .contains(
+                        "system=\"nango\"",
+                        "integration=\"github\"",
+                        "model=\"Issue\"",
+                        "connection=\"user-123\"",
+                        "routeId=\"issues\"")
+                .endsWith(" 3.0"));
     }
 
     @Test
@@ -139,14 +138,12 @@ class ActuatorTest {
 
     @Test
     void aKeyThatNoLongerWorksIsSeenInHealthAndReadinessOnly() throws Exception {
-        Application.patiently()
-                .untilAsserted(() -> assertThat(application.get("/actuator/health/readiness"))
-                        .contains("\"status\":\"UP\""));
+        Application.patiently().untilAsserted(() -> assertThat(application.get("/actuator/health/readiness"))
+                .contains("\"status\":\"UP\""));
         nango.faults().always().onPath("/records").unauthorized();
         try {
-            Application.patiently()
-                    .untilAsserted(() -> assertThat(application.get("/actuator/health"))
-                            .contains("\"status\":\"DOWN\"", "consumer:issues", "401"));
+            Application.patiently().untilAsserted(() -> assertThat(application.get("/actuator/health"))
+                    .contains("\"status\":\"DOWN\"", "consumer:issues", "401"));
 
             assertThat(application.get("/actuator/health"))
                     .contains("Check the option secretKey")
@@ -160,8 +157,7 @@ class ActuatorTest {
         } finally {
             nango.faults().clear();
         }
-        Application.patiently()
-                .untilAsserted(() -> assertThat(application.get("/actuator/health/readiness"))
-                        .contains("\"status\":\"UP\""));
+        Application.patiently().untilAsserted(() -> assertThat(application.get("/actuator/health/readiness"))
+                .contains("\"status\":\"UP\""));
     }
 }

@@ -36,15 +36,17 @@ class CamelMainMetricsTest {
             });
             main.start();
             try {
-                MeterRegistry registry =
-                        main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
+                MeterRegistry registry = main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
                 assertThat(registry).isNotNull();
                 Application.patiently()
                         .until(() -> registry.get("camel.records.delivered")
                                         .functionCounter()
                                         .count()
                                 == 3);
-                assertThat(registry.get("camel.records.delivered").meter().getId().getTag("connection"))
+                assertThat(registry.get("camel.records.delivered")
+                                .meter()
+                                .getId()
+                                .getTag("connection"))
                         .isEqualTo("user-123");
             } finally {
                 main.stop();

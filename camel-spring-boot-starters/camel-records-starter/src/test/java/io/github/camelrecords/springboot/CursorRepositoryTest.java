@@ -28,7 +28,9 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Which repository the properties give, which components get it, and what is said when they cannot. */
 class CursorRepositoryTest {
@@ -94,6 +96,26 @@ class CursorRepositoryTest {
                             .isInstanceOfSatisfying(TransactionAwareDataSourceProxy.class, proxy -> assertThat(
                                             proxy.getTargetDataSource())
                                     .isSameAs(context.getBean(DataSource.class)));
+                });
+    }
+
+    @Test
+    void withinATransactionOfSpringItIsPartOfIt() {
+        DataSource database = database();
+        runner.withPropertyValues(JDBC)
+                .withBean(DataSource.class, () -> database)
+                .run(context -> {
+                    CursorRepository repository = context.getBean(CursorRepository.class);
+                    TransactionTemplate transaction =
+                            new TransactionTemplate(new DataSourceTransactionManager(database));
+                    transaction.executeWithoutResult(status -> {
+                        repository.add("rolled back");
+                        status.setRollbackOnly();
+                    });
+                    transaction.executeWithoutResult(status -> repository.add("committed"));
+
+                    assertThat(repository.contains("rolled back")).isFalse();
+                    assertThat(repository.contains("committed")).isTrue();
                 });
     }
 

@@ -42,13 +42,15 @@ class MetadataTest {
                         "camel.records.metrics.connection-tag",
                         "camel.records.metrics.enabled");
         assertThat(properties.values())
-                .allSatisfy(property -> assertThat(property.path("description").asText())
-                        .endsWith("."));
-        assertThat(properties.get("camel.records.jdbc.create-tables")
+                .allSatisfy(property ->
+                        assertThat(property.path("description").asText()).endsWith("."));
+        assertThat(properties
+                        .get("camel.records.jdbc.create-tables")
                         .path("defaultValue")
                         .asBoolean())
                 .isTrue();
-        assertThat(properties.get("camel.records.cursor-repository")
+        assertThat(properties
+                        .get("camel.records.cursor-repository")
                         .path("defaultValue")
                         .asText())
                 .isEqualTo("none");

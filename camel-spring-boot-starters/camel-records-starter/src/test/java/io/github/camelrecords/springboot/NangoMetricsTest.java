@@ -42,7 +42,8 @@ class NangoMetricsTest {
 
     private String uri(String... options) {
         return "nango:records?providerConfigKey=github&connectionId=user-123&model=Issue&limit=10"
-                + "&cursorDirectory=" + folder + "&delay=3600000&initialDelay=0&baseUrl=" + nango.baseUrl() + "&secretKey="
+                + "&cursorDirectory=" + folder + "&delay=3600000&initialDelay=0&baseUrl=" + nango.baseUrl()
+                + "&secretKey="
                 + nango.secretKey() + (options.length == 0 ? "" : "&" + String.join("&", options));
     }
 
@@ -151,7 +152,8 @@ class NangoMetricsTest {
         route.context().removeRoute(CountedRoute.ROUTE);
         assertThat(route.meters()).isEmpty();
 
-        route.start(uri("lookbackWindow=0", "cursorKey=another"), exchange -> {}).awaitExchanges(50);
+        route.start(uri("lookbackWindow=0", "cursorKey=another"), exchange -> {})
+                .awaitExchanges(50);
 
         Application.patiently().until(() -> route.count("camel.records.delivered") == 25);
     }
