@@ -312,7 +312,8 @@ public final class StreamReader {
                     LOG.debug("{}: too many unsettled records, reading pauses", settings.streamKey());
                     return false;
                 }
-                case SKIP, HOLD -> {}
+                case SKIP -> handler.skipped(record);
+                case HOLD -> {}
             }
         } else {
             window.drop(record, readAt);

@@ -267,7 +267,7 @@ class DocumentationTest {
                             .contains("<groupId>" + tables.model().getGroupId() + "</groupId>")
                             .contains("<version>" + tables.model().getVersion() + "</version>")
                             .containsPattern(
-                                    "<artifactId>(camel-nango|camel-sequin|camel-records-(simulator|endpointdsl|kamelets))</artifactId>");
+                                    "<artifactId>((camel-nango|camel-sequin)(-starter)?|camel-records-(simulator|endpointdsl|kamelets|starter))</artifactId>");
                 }
             }
         }

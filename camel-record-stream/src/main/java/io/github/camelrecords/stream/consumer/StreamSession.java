@@ -29,6 +29,7 @@ final class StreamSession {
      * @param emits         which records are handed out
      * @param isReading     whether records may be handed out now
      * @param maxPerPoll    the most exchanges of a poll, 0 = no limit
+     * @param statistics    counts what happens
      */
     record Needs(
             Object owner,
@@ -36,7 +37,8 @@ final class StreamSession {
             UnitProcessor.Host units,
             Predicate<SourceRecord> emits,
             BooleanSupplier isReading,
-            int maxPerPoll) {}
+            int maxPerPoll,
+            StreamStatistics statistics) {}
 
     private final CamelContext context;
     private final RecordStream stream;
@@ -84,16 +86,24 @@ final class StreamSession {
         window = new DeliveryWindow(stream.lookbackWindow());
         known = keys == null ? null : new KnownRecords(keys, streamKey);
         committer = new Committer(
-                known == null ? repository : new LoadListeningRepository(repository, known::loaded),
+                new LoadListeningRepository(repository, checkpoint -> {
+                    needs.statistics().loaded(checkpoint);
+                    if (known != null) {
+                        known.loaded(checkpoint);
+                    }
+                }),
                 streamKey,
                 window,
                 stream.fingerprint(),
-                known == null ? CommitListener.NONE : known,
+                known == null ? needs.statistics() : CommitListener.both(known, needs.statistics()),
                 interval,
                 System::nanoTime);
         commitTimer = new CommitTimer(threads, owner, committer, interval, streamKey);
         readAheadThreads = threads.newCachedThreadPool(owner, "ReadAhead");
-        source = new ReadAheadSource(stream.source(), readAheadThreads, configuration.getReadAheadBytes());
+        source = new ReadAheadSource(
+                new MeasuredSource(stream.source(), needs.statistics()::page),
+                readAheadThreads,
+                configuration.getReadAheadBytes());
         progress = new ProgressLog(streamKey, source, stream.emptyHint(), readAheadThreads, System::nanoTime);
         reader = new StreamReader(
                 source,

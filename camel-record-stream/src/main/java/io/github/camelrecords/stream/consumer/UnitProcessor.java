@@ -23,6 +23,9 @@ final class UnitProcessor {
 
         ExceptionHandler getExceptionHandler();
 
+        /** A record came again and is not handed out again. */
+        void skipped(SourceRecord record);
+
         /** Deliveries were closed, by whichever thread. */
         void closed(Unit unit, boolean delivered);
     }
@@ -53,6 +56,11 @@ final class UnitProcessor {
         this.known = known;
         this.batching = batching;
         this.breakOnFirstError = breakOnFirstError;
+    }
+
+    /** Takes note of a record that is not processed because it was before. */
+    void skipped(SourceRecord record) {
+        host.skipped(record);
     }
 
     /** @param done called once, when the exchange is done */
