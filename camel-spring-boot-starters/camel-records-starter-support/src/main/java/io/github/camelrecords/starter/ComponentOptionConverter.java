@@ -1,7 +1,6 @@
 package io.github.camelrecords.starter;
 
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Set;
 import org.apache.camel.util.TimeUtils;
@@ -57,7 +56,8 @@ final class ComponentOptionConverter implements ConditionalGenericConverter {
     private static Duration duration(String text) {
         try {
             return text.matches("[+-]?[pP].*") ? Duration.parse(text) : TimeUtils.toDuration(text);
-        } catch (DateTimeParseException | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // of several kinds
             throw new IllegalArgumentException(
                     "It is not a time. Use one such as 30s, 1m30s, PT30S, or a number of milliseconds.", e);
         }
@@ -65,8 +65,9 @@ final class ComponentOptionConverter implements ConditionalGenericConverter {
 
     private Object bean(String text, Class<?> type) {
         if (!text.startsWith("#")) {
-            throw new IllegalArgumentException("It is not a reference to a bean. Use " + BEAN + " and the name of a bean of"
-                    + " the type " + type.getName() + ", such as " + BEAN + "my" + type.getSimpleName() + ".");
+            throw new IllegalArgumentException(
+                    "It is not a reference to a bean. Use " + BEAN + " and the name of a bean of" + " the type "
+                            + type.getName() + ", such as " + BEAN + "my" + type.getSimpleName() + ".");
         }
         String name = text.substring(text.startsWith(BEAN) ? BEAN.length() : 1);
         try {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.Component;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -26,12 +27,13 @@ public abstract class ComponentOptionFailureAnalyzer implements FailureAnalyzer,
     private final RefusedOptions refused;
 
     /**
-     * @param scheme  of the component
-     * @param options class of the properties below {@code camel.component.<scheme>}
+     * @param component its class; what fails in its package and those below is its own failure
+     * @param options   class of the properties below {@code camel.component.<scheme>}
      */
-    protected ComponentOptionFailureAnalyzer(Environment environment, String scheme, Class<?> options) {
+    protected ComponentOptionFailureAnalyzer(
+            Environment environment, String scheme, Class<? extends Component> component, Class<?> options) {
         this.names = new OptionNames(scheme, options);
-        this.refused = new RefusedOptions(environment, scheme, names);
+        this.refused = new RefusedOptions(environment, scheme, component, names);
     }
 
     @Override

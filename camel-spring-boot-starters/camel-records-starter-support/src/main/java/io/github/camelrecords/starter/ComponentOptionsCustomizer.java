@@ -3,6 +3,7 @@ package io.github.camelrecords.starter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.spi.ComponentCustomizer;
@@ -27,6 +28,7 @@ public final class ComponentOptionsCustomizer implements ComponentCustomizer {
     private final String scheme;
     private final Class<? extends Component> type;
     private final ComponentConfigurationPropertiesCommon options;
+    private final OptionNames names;
 
     /**
      * @param type    components of this class are meant
@@ -43,6 +45,7 @@ public final class ComponentOptionsCustomizer implements ComponentCustomizer {
         this.scheme = scheme;
         this.type = type;
         this.options = options;
+        this.names = new OptionNames(scheme, options.getClass());
     }
 
     @Override
@@ -52,6 +55,7 @@ public final class ComponentOptionsCustomizer implements ComponentCustomizer {
                         environment, "camel.component.customizer", "camel.component." + scheme + ".customizer");
     }
 
+    /** @throws OptionNotSetException when an option cannot have its value */
     @Override
     public void configure(String name, Component target) {
         Map<String, Object> stated = CamelPropertiesHelper.getNonNullProperties(camel, options);
@@ -59,12 +63,28 @@ public final class ComponentOptionsCustomizer implements ComponentCustomizer {
         // before the others, which are set in it
         Object configuration = stated.remove(CONFIGURATION);
         if (configuration != null) {
-            set(target, new HashMap<>(Map.of(CONFIGURATION, configuration)));
+            set(target, CONFIGURATION, configuration);
         }
-        set(target, stated);
+        new TreeMap<>(stated).forEach((option, value) -> set(target, option, value));
     }
 
-    private void set(Component target, Map<String, Object> values) {
-        CamelPropertiesHelper.setCamelProperties(camel, target, values, true);
+    private void set(Component target, String option, Object value) {
+        Map<String, Object> one = new HashMap<>();
+        one.put(option, value);
+        try {
+            CamelPropertiesHelper.setCamelProperties(camel, target, one, true);
+        } catch (RuntimeException e) {
+            boolean shown = !names.mayBeSecret(names.property(option)) || isPlaceholder(value);
+            OptionNotSetException failure = new OptionNotSetException(
+                    scheme, option, shown ? e.getMessage() : "its value cannot be used. It is a secret and not shown.");
+            if (shown) {
+                failure.addSuppressed(e);
+            }
+            throw failure;
+        }
+    }
+
+    private static boolean isPlaceholder(Object value) {
+        return value.toString().matches("\\{\\{[^{}]*}}");
     }
 }

@@ -26,7 +26,8 @@ final class OptionNames {
         this.prefix = "camel.component." + scheme;
         Arrays.stream(options.getDeclaredFields())
                 .filter(field -> field.isAnnotationPresent(ComponentOption.class))
-                .forEach(field -> this.options.put(dashed(field.getName()), field.getAnnotation(ComponentOption.class)));
+                .forEach(
+                        field -> this.options.put(dashed(field.getName()), field.getAnnotation(ComponentOption.class)));
         this.withNames = Arrays.stream(options.getDeclaredFields())
                 .filter(field -> field.isAnnotationPresent(ComponentOption.class))
                 .filter(field -> !ClassUtils.isSimpleValueType(field.getType()))
@@ -56,6 +57,14 @@ final class OptionNames {
         return options.entrySet().stream()
                 .filter(option -> !option.getValue().secret())
                 .noneMatch(option -> property(option.getKey()).equals(property));
+    }
+
+    /** Whether this is the name of a secret, in whatever way it is written, that of an environment variable included. */
+    boolean isSecret(String name) {
+        String letters = letters(name);
+        return letters.startsWith(letters(prefix))
+                && options.entrySet().stream()
+                        .anyMatch(option -> option.getValue().secret() && letters.endsWith(letters(option.getKey())));
     }
 
     /** Whether this is a property, in whatever way its words are written. */

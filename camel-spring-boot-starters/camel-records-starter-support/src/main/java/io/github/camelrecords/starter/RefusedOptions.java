@@ -1,12 +1,14 @@
 package io.github.camelrecords.starter;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.Component;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -21,15 +23,18 @@ import org.springframework.core.env.Environment;
  */
 final class RefusedOptions {
 
-    private static final Pattern ABOUT_OPTIONS = Pattern.compile("Options? ([a-zA-Z]+)\\b(?:.*? and ([a-zA-Z]+)\\b)?.*", Pattern.DOTALL);
+    private static final Pattern ABOUT_OPTIONS =
+            Pattern.compile("Options? ([a-zA-Z]+)\\b(?:.*? and ([a-zA-Z]+)\\b)?.*", Pattern.DOTALL);
 
     private final Environment environment;
     private final String scheme;
+    private final Class<? extends Component> component;
     private final OptionNames names;
 
-    RefusedOptions(Environment environment, String scheme, OptionNames names) {
+    RefusedOptions(Environment environment, String scheme, Class<? extends Component> component, OptionNames names) {
         this.environment = environment;
         this.scheme = scheme;
+        this.component = component;
         this.names = names;
     }
 
@@ -39,7 +44,7 @@ final class RefusedOptions {
      */
     FailureAnalysis analyze(List<Throwable> causes) {
         Throwable last = causes.get(causes.size() - 1);
-        if (!(last instanceof IllegalArgumentException) || last.getMessage() == null || !isOurs(causes)) {
+        if (!(last instanceof IllegalArgumentException) || last.getMessage() == null || !isOurs(last)) {
             return null;
         }
         Matcher matcher = ABOUT_OPTIONS.matcher(last.getMessage());
@@ -56,10 +61,13 @@ final class RefusedOptions {
         return set.isEmpty() ? missing(matcher.group(1), last) : refused(set, last);
     }
 
-    private boolean isOurs(List<Throwable> causes) {
-        return causes.stream()
-                .map(Throwable::getMessage)
-                .anyMatch(message -> message != null && message.matches("(?s).*\\b" + scheme + ":.*"));
+    /** No message tells the component: two can have an option of the same name. */
+    private boolean isOurs(Throwable failure) {
+        if (failure instanceof OptionNotSetException notSet) {
+            return notSet.scheme().equals(scheme);
+        }
+        return Arrays.stream(failure.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith(component.getPackageName() + "."));
     }
 
     private FailureAnalysis missing(String option, Throwable failure) {
@@ -86,7 +94,8 @@ final class RefusedOptions {
         });
         return new FailureAnalysis(
                 description.toString(),
-                "Correct " + String.join(" or ", shown) + ", or the option of the same name if the route's endpoint sets it.",
+                "Correct " + String.join(" or ", shown)
+                        + ", or the option of the same name if the route's endpoint sets it.",
                 failure);
     }
 

@@ -2,7 +2,6 @@ package io.github.camelrecords.starter;
 
 import io.github.camelrecords.starter.UnknownOptionsException.Unknown;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;

@@ -1,5 +1,6 @@
 package io.github.camelrecords.nango.springboot;
 
+import io.github.camelrecords.nango.NangoComponent;
 import io.github.camelrecords.starter.ComponentOptionFailureAnalyzer;
 import org.springframework.core.env.Environment;
 
@@ -7,6 +8,10 @@ import org.springframework.core.env.Environment;
 final class NangoFailureAnalyzer extends ComponentOptionFailureAnalyzer {
 
     NangoFailureAnalyzer(Environment environment) {
-        super(environment, NangoComponentAutoConfiguration.SCHEME, NangoComponentConfiguration.class);
+        super(
+                environment,
+                NangoComponentAutoConfiguration.SCHEME,
+                NangoComponent.class,
+                NangoComponentConfiguration.class);
     }
 }

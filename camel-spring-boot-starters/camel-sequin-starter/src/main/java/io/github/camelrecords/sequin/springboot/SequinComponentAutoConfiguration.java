@@ -3,6 +3,7 @@ package io.github.camelrecords.sequin.springboot;
 import io.github.camelrecords.sequin.SequinComponent;
 import io.github.camelrecords.starter.ComponentOptionsAutoConfiguration;
 import io.github.camelrecords.starter.ComponentOptionsCustomizer;
+import io.github.camelrecords.starter.SecretOptions;
 import io.github.camelrecords.starter.UnknownOptions;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ComponentCustomizer;
@@ -10,10 +11,13 @@ import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.apache.camel.spring.boot.ComponentConfigurationProperties;
 import org.apache.camel.spring.boot.util.ConditionalOnCamelContextAndAutoConfigurationBeans;
 import org.apache.camel.spring.boot.util.ConditionalOnHierarchicalProperties;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -46,5 +50,16 @@ public class SequinComponentAutoConfiguration {
     @Bean
     public ComponentCustomizer configureSequinComponent() {
         return new ComponentOptionsCustomizer(camel, environment, SCHEME, SequinComponent.class, options);
+    }
+
+    /** Only with an actuator, which shows properties. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SanitizingFunction.class)
+    static class Secrets {
+
+        @Bean
+        SanitizingFunction sequinSecrets() {
+            return new SecretOptions(SCHEME, SequinComponentConfiguration.class);
+        }
     }
 }

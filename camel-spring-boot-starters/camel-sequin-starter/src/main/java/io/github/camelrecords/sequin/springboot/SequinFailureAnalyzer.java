@@ -1,5 +1,6 @@
 package io.github.camelrecords.sequin.springboot;
 
+import io.github.camelrecords.sequin.SequinComponent;
 import io.github.camelrecords.starter.ComponentOptionFailureAnalyzer;
 import org.springframework.core.env.Environment;
 
@@ -7,6 +8,10 @@ import org.springframework.core.env.Environment;
 final class SequinFailureAnalyzer extends ComponentOptionFailureAnalyzer {
 
     SequinFailureAnalyzer(Environment environment) {
-        super(environment, SequinComponentAutoConfiguration.SCHEME, SequinComponentConfiguration.class);
+        super(
+                environment,
+                SequinComponentAutoConfiguration.SCHEME,
+                SequinComponent.class,
+                SequinComponentConfiguration.class);
     }
 }

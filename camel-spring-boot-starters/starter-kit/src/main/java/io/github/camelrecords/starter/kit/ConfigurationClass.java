@@ -82,7 +82,8 @@ final class ConfigurationClass {
         String name = Character.toUpperCase(field.charAt(0)) + field.substring(1);
         String deprecated = property.option().isDeprecated() ? "    @Deprecated\n" : "";
         return "\n" + deprecated + "    public " + type + " get" + name + "() {\n        return " + field + ";\n    }\n"
-                + "\n" + deprecated + "    public void set" + name + "(" + type + " " + field + ") {\n        this." + field
+                + "\n" + deprecated + "    public void set" + name + "(" + type + " " + field + ") {\n        this."
+                + field
                 + " = " + field + ";\n    }\n";
     }
 

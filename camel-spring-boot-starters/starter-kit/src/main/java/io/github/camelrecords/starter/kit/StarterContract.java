@@ -70,8 +70,9 @@ public abstract class StarterContract {
         assertThat(fields)
                 .isEqualTo(starter.properties().stream()
                         .collect(Collectors.toMap(
-                                OptionProperty::field, property -> describe(property.type(), property.option()
-                                        .isSecret()))));
+                                OptionProperty::field,
+                                property -> describe(
+                                        property.type(), property.option().isSecret()))));
     }
 
     private static String describe(Field field) {
@@ -99,8 +100,7 @@ public abstract class StarterContract {
                 name -> assertThat(known.remove(starter.prefix() + "." + name)).isNotNull());
         Map<String, String> expected = new TreeMap<>();
         starter.properties()
-                .forEach(property ->
-                        expected.put(starter.prefix() + "." + property.name(), describe(property)));
+                .forEach(property -> expected.put(starter.prefix() + "." + property.name(), describe(property)));
 
         assertThat(known).isEqualTo(expected);
     }
