@@ -199,10 +199,7 @@ public abstract class BindingContract {
     @Test
     void theStarterCanBeSwitchedOff() {
         for (String property : List.of(
-                "camel.component.enabled",
-                "camel.component." + scheme + ".enabled",
-                "camel.component.customizer.enabled",
-                "camel.component." + scheme + ".customizer.enabled")) {
+                "camel.component." + scheme + ".enabled", "camel.component." + scheme + ".customizer.enabled")) {
             try (StartedApplication application = StartedApplication.builder()
                     .bean(scheme, component(3))
                     .property(property("limit"), "7")

@@ -171,7 +171,12 @@ public abstract class WrongPropertiesContract {
 
     @Test
     void whatTheComponentRefusesIsToldAsTheProperty(CapturedOutput output) {
-        refused(output, with("limit", "0").property(property(secret), SECRET).bean("route", route()));
+        refused(
+                output,
+                with("limit", "0")
+                        .property(property(secret), SECRET)
+                        .property(property("base-url"), "http://127.0.0.1:1")
+                        .bean("route", route()));
 
         assertThat(output)
                 .contains(
