@@ -92,8 +92,7 @@ public final class KafkaExample {
     /** Runs the routes until they have read all there is. */
     private void move(Source source, String brokers, Path cursors) throws Exception {
         CaughtUp caughtUp = new CaughtUp(source.models().size());
-        try (Pipeline pipeline =
-                Pipeline.start(source, brokers, settings.batching(), cursors, caughtUp, Map.of())) {
+        try (Pipeline pipeline = Pipeline.start(source, brokers, settings.batching(), cursors, caughtUp, Map.of())) {
             caughtUp.await();
         } catch (ExecutionException e) {
             // the consumer's own message names the call and the way out; what caused it says less
@@ -108,7 +107,8 @@ public final class KafkaExample {
         long tombstones =
                 messages.stream().filter(message -> message.value() == null).count();
         if (refused > 0) {
-            out.println("  " + refused + " were too large for the topics of their models, and are in " + Topics.REFUSED);
+            out.println(
+                    "  " + refused + " were too large for the topics of their models, and are in " + Topics.REFUSED);
         }
         out.println("kafka: records=" + (messages.size() - tombstones - refused) + " tombstones=" + tombstones
                 + " topics=" + topics);

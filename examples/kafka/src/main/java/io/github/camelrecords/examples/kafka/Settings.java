@@ -30,7 +30,9 @@ record Settings(Path folder, Source source, String brokers, boolean batching) {
         Sources sources = new Sources(environment, properties);
         String folder = properties.get("kafka.folder");
         return new Settings(
-                Path.of(folder == null ? "target/kafka" : folder).toAbsolutePath().normalize(),
+                Path.of(folder == null ? "target/kafka" : folder)
+                        .toAbsolutePath()
+                        .normalize(),
                 source(sources),
                 sources.get("KAFKA_BROKERS", "kafka.brokers"),
                 batching(properties.get("kafka.batching")));
@@ -76,8 +78,9 @@ record Settings(Path folder, Source source, String brokers, boolean batching) {
         return switch (text.trim()) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new IllegalArgumentException(
-                    "kafka.batching is '" + text + "'. Use true for one exchange a page, false for one a record.");
+            default ->
+                throw new IllegalArgumentException(
+                        "kafka.batching is '" + text + "'. Use true for one exchange a page, false for one a record.");
         };
     }
 

@@ -3,8 +3,7 @@ package io.github.camelrecords.examples.kafka;
 import java.util.List;
 
 /** What to read, and from where. @param models a topic each */
-record Source(
-        String baseUrl, String secretKey, String providerConfigKey, String connectionId, List<String> models) {
+record Source(String baseUrl, String secretKey, String providerConfigKey, String connectionId, List<String> models) {
 
     /** Leaves the secret out. */
     @Override

@@ -77,7 +77,9 @@ final class Topics {
     private static NewTopic topic(String name) {
         NewTopic topic = new NewTopic(name, java.util.Optional.empty(), java.util.Optional.empty());
         return topic.configs(
-                name.equals(REFUSED) ? Map.of("max.message.bytes", LARGE_MESSAGE) : Map.of("cleanup.policy", "compact"));
+                name.equals(REFUSED)
+                        ? Map.of("max.message.bytes", LARGE_MESSAGE)
+                        : Map.of("cleanup.policy", "compact"));
     }
 
     /** Where each partition ends now. */
