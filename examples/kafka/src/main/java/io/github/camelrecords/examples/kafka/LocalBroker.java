@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -39,6 +40,15 @@ final class LocalBroker implements AutoCloseable {
 
     /** Starts it, or starts it again where it was. */
     LocalBroker start() throws Exception {
+        if (!Files.exists(folder.resolve("meta.properties"))) {
+            format();
+        }
+        server = new KafkaRaftServer(KafkaConfig.fromProps(properties()), Time.SYSTEM);
+        server.startup();
+        return this;
+    }
+
+    private void format() throws Exception {
         try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream())) {
             new Formatter()
                     .setPrintStream(silent)
@@ -48,12 +58,8 @@ final class LocalBroker implements AutoCloseable {
                     .setMetadataLogDirectory(folder.toString())
                     .setControllerListenerName("CONTROLLER")
                     .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
-                    .setIgnoreFormatted(true)
                     .run();
         }
-        server = new KafkaRaftServer(KafkaConfig.fromProps(properties()), Time.SYSTEM);
-        server.startup();
-        return this;
     }
 
     private Properties properties() {

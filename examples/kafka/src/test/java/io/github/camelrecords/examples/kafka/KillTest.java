@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillTest {
 
-    private static final int RECORDS = 20_000;
+    private static final int RECORDS = 5000;
 
     private final int kills = Integer.getInteger("kafka.kills", 2);
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,12 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** A broker that is away or refuses something: nothing is lost, and what was refused is where the page says. */
 class SinkFaultsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Failures after a second or two instead of minutes. */
+    private static final ConditionFactory PATIENTLY =
+            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200));
+    /** Failures after seconds instead of minutes. */
     private static final Map<String, String> IMPATIENT = Map.of(
-            "camel.component.kafka.max-block-ms", "1000",
-            "camel.component.kafka.request-timeout-ms", "1000",
-            "camel.component.kafka.delivery-timeout-ms", "2000");
+            "camel.component.kafka.max-block-ms", "3000",
+            "camel.component.kafka.request-timeout-ms", "3000",
+            "camel.component.kafka.delivery-timeout-ms", "5000");
 
     @TempDir
     Path folder;
@@ -44,8 +46,8 @@ class SinkFaultsTest {
     void aBrokerThatIsDownAtTheStartAndAwayInMidPageLosesNothing() throws Exception {
         nango.save(0, 300, "first ");
         Polls polls = new Polls();
-        try (Pipeline pipeline = start(false, polls)) {
-            await().atMost(PATIENCE).until(() -> !polls.failures().isEmpty());
+        try (Pipeline pipeline = start(false, polls, IMPATIENT)) {
+            PATIENTLY.until(() -> !polls.failures().isEmpty());
             assertThat(pipeline.context().isStarted()).isTrue();
             assertThat(polls.failures().get(0))
                     .as("says which record failed, and why")
@@ -53,19 +55,19 @@ class SinkFaultsTest {
 
             broker.start();
             Topics topics = topics();
-            await().atMost(PATIENCE).until(() -> nango.isIn(all(topics)));
+            PATIENTLY.until(() -> nango.isIn(all(topics)));
 
             // while it is away a long page comes, and then some of it changes
             nango.save(300, 3000, "second ");
-            await().atMost(PATIENCE).until(() -> all(topics).size() > 350);
+            PATIENTLY.until(() -> all(topics).size() > 350);
             broker.close();
             int failures = polls.failures().size();
             nango.save(0, 20, "third ");
             nango.contacts().delete("30", "31");
-            await().atMost(PATIENCE).until(() -> polls.failures().size() > failures);
+            PATIENTLY.until(() -> polls.failures().size() > failures);
             broker.start();
 
-            await().atMost(PATIENCE).until(() -> nango.isIn(all(topics)));
+            PATIENTLY.until(() -> nango.isIn(all(topics)));
             nango.assertIsIn(all(topics));
         }
     }
@@ -88,9 +90,9 @@ class SinkFaultsTest {
         nango.save(5, 10, "small ");
         nango.contacts().delete("3");
         Polls polls = new Polls();
-        try (Pipeline pipeline = start(batching, polls)) {
-            await().atMost(PATIENCE).until(() -> nango.isIn(withRefused(all(topics))));
-            await().atMost(PATIENCE)
+        try (Pipeline pipeline = start(batching, polls, Map.of())) {
+            PATIENTLY.until(() -> nango.isIn(withRefused(all(topics))));
+            PATIENTLY
                     .until(() -> pipeline.context().getInflightRepository().size() == 0);
         }
 
@@ -111,23 +113,24 @@ class SinkFaultsTest {
         Topics topics = topics();
         nango.save(0, 5, "small ");
         Polls polls = new Polls();
-        try (Pipeline pipeline = start(true, polls)) {
-            await().atMost(PATIENCE).until(() -> nango.isIn(all(topics)));
+        try (Pipeline pipeline = start(true, polls, Map.of())) {
+            PATIENTLY.until(() -> nango.isIn(all(topics)));
             nango.contacts().save(Map.of("id", "huge", "name", "x".repeat(21_000_000)));
 
-            await().atMost(PATIENCE).until(() -> polls.failures().size() > 1);
+            PATIENTLY.until(() -> polls.failures().size() > 1);
 
             assertThat(pipeline.context().getRoutes()).hasSize(2);
             assertThat(polls.failures().get(0)).hasStackTraceContaining("RecordTooLargeException");
             assertThat(all(topics)).noneMatch(message -> message.key().equals("huge"));
             nango.contacts().delete("huge");
-            await().atMost(PATIENCE).until(() -> nango.isIn(all(topics)));
+            PATIENTLY.until(() -> nango.isIn(all(topics)));
         }
         nango.assertIsIn(all(topics));
     }
 
-    private Pipeline start(boolean batching, Polls polls) throws Exception {
-        return Pipeline.start(nango.source(), broker.address(), batching, folder.resolve("cursors"), polls, IMPATIENT);
+    private Pipeline start(boolean batching, Polls polls, Map<String, String> properties) throws Exception {
+        return Pipeline.start(
+                nango.source(), broker.address(), batching, folder.resolve("cursors"), polls, properties);
     }
 
     private Topics topics() throws Exception {

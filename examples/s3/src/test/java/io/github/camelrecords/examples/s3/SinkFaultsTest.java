@@ -59,14 +59,14 @@ class SinkFaultsTest {
             server.start().bucket(BUCKET);
             patiently().until(() -> nango.isIn(StoredObject.all(bucket)));
 
-            // a page of hundreds of objects
-            nango.save(10, 1000, "second ");
+            // a page of more than a hundred objects
+            nango.save(10, 500, "second ");
             int few = StoredObject.all(bucket).size() + 3;
             patiently().until(() -> StoredObject.all(bucket).size() > few);
             server.close();
             int failures = polls.failures().size();
             nango.save(0, 5, "third ");
-            nango.contacts().delete("6", "700");
+            nango.contacts().delete("6", "400");
             patiently().until(() -> polls.failures().size() > failures);
             server.start();
 
@@ -130,6 +130,6 @@ class SinkFaultsTest {
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20));
+        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200));
     }
 }
