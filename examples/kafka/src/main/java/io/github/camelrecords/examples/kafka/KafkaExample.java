@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.apache.kafka.common.TopicPartition;
  * own Nango when {@code NANGO_SECRET_KEY} is set, and on your own Kafka when {@code KAFKA_BROKERS} is.
  */
 public final class KafkaExample {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final PrintStream out;
@@ -85,7 +88,7 @@ public final class KafkaExample {
 
     private Topics topics(String brokers, Source source) throws Exception {
         out.println("kafka: " + source + " to " + brokers + (settings.batching() ? ", a page at a time" : ""));
-        Topics topics = Topics.at(brokers, source.models());
+        Topics topics = Topics.at(brokers, source.models(), PATIENCE);
         return settings.brokers() == null ? topics.create() : topics;
     }
 

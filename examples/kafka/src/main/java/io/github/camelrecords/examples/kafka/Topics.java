@@ -22,29 +22,31 @@ final class Topics {
     /** Where records go that are too large for the topic of their model. */
     static final String REFUSED = "nango.refused";
 
-    private static final int ANSWER_SECONDS = 10;
-    private static final String LARGE_MESSAGE = "20000000";
+    private static final String LARGE_MESSAGE = "5000000";
 
     private final String brokers;
     private final List<String> names;
+    private final Duration patience;
 
-    private Topics(String brokers, List<String> names) {
+    private Topics(String brokers, List<String> names, Duration patience) {
         this.brokers = brokers;
         this.names = names;
+        this.patience = patience;
     }
 
     /**
      * Looks whether a broker answers.
      *
-     * @param models a topic each
+     * @param models   a topic each
+     * @param patience how long to wait for an answer
      * @throws IllegalArgumentException when none does
      */
-    static Topics at(String brokers, List<String> models) throws InterruptedException {
+    static Topics at(String brokers, List<String> models, Duration patience) throws InterruptedException {
         List<String> names = new ArrayList<>(models.stream().map(Topics::of).toList());
         names.add(REFUSED);
-        Topics topics = new Topics(brokers, names);
+        Topics topics = new Topics(brokers, names, patience);
         try (Admin admin = topics.admin()) {
-            admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            admin.describeCluster().nodes().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return topics;
         } catch (KafkaException | ExecutionException | java.util.concurrent.TimeoutException e) {
             throw new IllegalArgumentException(
@@ -117,9 +119,9 @@ final class Topics {
                 "bootstrap.servers",
                 brokers,
                 "request.timeout.ms",
-                Integer.toString(ANSWER_SECONDS * 1000),
+                Long.toString(patience.toMillis()),
                 "default.api.timeout.ms",
-                Integer.toString(ANSWER_SECONDS * 1000)));
+                Long.toString(patience.toMillis())));
     }
 
     private KafkaConsumer<String, String> consumer() {
@@ -132,7 +134,7 @@ final class Topics {
                 .map(Throwable::getMessage)
                 .filter(java.util.Objects::nonNull)
                 .reduce((outer, inner) -> inner)
-                .orElse("no answer within " + ANSWER_SECONDS + " s");
+                .orElse("no answer in time");
     }
 
     @Override

@@ -115,11 +115,11 @@ class SinkFaultsTest {
         Polls polls = new Polls();
         try (Pipeline pipeline = start(true, polls, Map.of())) {
             PATIENTLY.until(() -> nango.isIn(all(topics)));
-            nango.contacts().save(Map.of("id", "huge", "name", "x".repeat(21_000_000)));
+            nango.contacts().save(Map.of("id", "huge", "name", "x".repeat(6_000_000)));
 
             PATIENTLY.until(() -> polls.failures().size() > 1);
 
-            assertThat(pipeline.context().getRoutes()).hasSize(2);
+            assertThat(pipeline.context().isStarted()).isTrue();
             assertThat(polls.failures().get(0)).hasStackTraceContaining("RecordTooLargeException");
             assertThat(all(topics)).noneMatch(message -> message.key().equals("huge"));
             nango.contacts().delete("huge");
@@ -134,7 +134,7 @@ class SinkFaultsTest {
     }
 
     private Topics topics() throws Exception {
-        return Topics.at(broker.address(), List.of(OwnNango.MODEL)).create();
+        return Topics.at(broker.address(), List.of(OwnNango.MODEL), Duration.ofSeconds(60)).create();
     }
 
     private static List<ConsumerRecord<String, String>> all(Topics topics) throws Exception {

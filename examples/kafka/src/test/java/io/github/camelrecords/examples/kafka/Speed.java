@@ -6,6 +6,7 @@ import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,7 @@ final class Speed {
     /** Between the first poll and the last record. */
     private double throughRoute(String model, boolean batching) throws Exception {
         Source source = new Source(nango.baseUrl(), nango.secretKey(), "hubspot", "acme", List.of(model));
-        Topics.at(broker.address(), source.models()).create();
+        Topics.at(broker.address(), source.models(), Duration.ofSeconds(60)).create();
         Path cursors = folder.resolve("cursors-" + model + batching);
         try (Pipeline pipeline = Pipeline.start(source, broker.address(), batching, cursors, new Polls(), Map.of())) {
             long begin = System.nanoTime();

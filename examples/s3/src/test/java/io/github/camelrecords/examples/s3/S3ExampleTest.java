@@ -1,6 +1,7 @@
 package io.github.camelrecords.examples.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelrecords.simulator.nango.NangoRecord;
 import java.io.ByteArrayOutputStream;
@@ -69,29 +70,19 @@ class S3ExampleTest {
     }
 
     @Test
-    void saysWhatIsWrongWithTheBucket() throws Exception {
+    void saysWhatIsWrongWithTheBucket() {
         try (LocalS3 server = new LocalS3(objects).start()) {
-            Map<String, String> environment = Map.of(
-                    "S3_BUCKET", "no-such-bucket",
-                    "S3_ENDPOINT", server.endpoint(),
-                    "AWS_ACCESS_KEY_ID", "local",
-                    "AWS_SECRET_ACCESS_KEY", "local");
-            try (Command command = Command.start(folder, environment)) {
-                assertThat(command.lines(1))
-                        .last()
-                        .isEqualTo("s3 failed: There is no bucket S3_BUCKET=no-such-bucket at S3_ENDPOINT="
-                                + server.endpoint()
-                                + ". Create it, or set S3_BUCKET to the name of one that is there.");
-            }
+            Bucket missing = server.at("no-such-bucket");
+            assertThatThrownBy(missing::check)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("There is no bucket S3_BUCKET=no-such-bucket at S3_ENDPOINT=" + server.endpoint()
+                            + ". Create it, or set S3_BUCKET to the name of one that is there.");
             server.close();
-            try (Command command = Command.start(folder, environment)) {
-                assertThat(command.lines(1))
-                        .last()
-                        .asString()
-                        .startsWith("s3 failed: The bucket S3_BUCKET=no-such-bucket cannot be reached at S3_ENDPOINT="
-                                + server.endpoint())
-                        .contains("Connection refused");
-            }
+            assertThatThrownBy(missing::check)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("The bucket S3_BUCKET=no-such-bucket cannot be reached at S3_ENDPOINT="
+                            + server.endpoint())
+                    .hasMessageContaining("Connection refused");
         }
     }
 
