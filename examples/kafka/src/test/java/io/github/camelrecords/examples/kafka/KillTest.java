@@ -29,7 +29,8 @@ class KillTest {
     void losesNothingHoweverOftenItIsKilled() throws Exception {
         try (OwnNango nango = OwnNango.start();
                 LocalBroker broker = new LocalBroker(folder.resolve("broker")).start()) {
-            Topics topics = Topics.at(broker.address(), List.of(OwnNango.MODEL), Duration.ofSeconds(60)).create();
+            Topics topics = Topics.at(broker.address(), List.of(OwnNango.MODEL), Duration.ofSeconds(60))
+                    .create();
             Map<String, String> environment = new HashMap<>(nango.environment());
             environment.put("KAFKA_BROKERS", broker.address());
             nango.save(0, RECORDS, "first ");

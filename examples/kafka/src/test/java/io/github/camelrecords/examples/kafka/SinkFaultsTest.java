@@ -92,8 +92,7 @@ class SinkFaultsTest {
         Polls polls = new Polls();
         try (Pipeline pipeline = start(batching, polls, Map.of())) {
             PATIENTLY.until(() -> nango.isIn(withRefused(all(topics))));
-            PATIENTLY
-                    .until(() -> pipeline.context().getInflightRepository().size() == 0);
+            PATIENTLY.until(() -> pipeline.context().getInflightRepository().size() == 0);
         }
 
         List<ConsumerRecord<String, String>> messages = all(topics);
@@ -129,12 +128,12 @@ class SinkFaultsTest {
     }
 
     private Pipeline start(boolean batching, Polls polls, Map<String, String> properties) throws Exception {
-        return Pipeline.start(
-                nango.source(), broker.address(), batching, folder.resolve("cursors"), polls, properties);
+        return Pipeline.start(nango.source(), broker.address(), batching, folder.resolve("cursors"), polls, properties);
     }
 
     private Topics topics() throws Exception {
-        return Topics.at(broker.address(), List.of(OwnNango.MODEL), Duration.ofSeconds(60)).create();
+        return Topics.at(broker.address(), List.of(OwnNango.MODEL), Duration.ofSeconds(60))
+                .create();
     }
 
     private static List<ConsumerRecord<String, String>> all(Topics topics) throws Exception {

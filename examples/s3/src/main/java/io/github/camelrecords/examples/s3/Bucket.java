@@ -72,12 +72,15 @@ record Bucket(String name, String region, String endpoint, String accessKey, Str
 
     private String refused(int status) {
         return switch (status) {
-            case 404 -> "There is no bucket S3_BUCKET=" + name + ' ' + place()
-                    + ". Create it, or set S3_BUCKET to the name of one that is there.";
-            case 403 -> "S3 refuses access to the bucket S3_BUCKET=" + name
-                    + " (403). The credentials need s3:ListBucket on the bucket, and s3:PutObject on its objects.";
-            case 301 -> "The bucket S3_BUCKET=" + name + " is in another region than AWS_REGION=" + region
-                    + " (301). Set AWS_REGION to its region.";
+            case 404 ->
+                "There is no bucket S3_BUCKET=" + name + ' ' + place()
+                        + ". Create it, or set S3_BUCKET to the name of one that is there.";
+            case 403 ->
+                "S3 refuses access to the bucket S3_BUCKET=" + name
+                        + " (403). The credentials need s3:ListBucket on the bucket, and s3:PutObject on its objects.";
+            case 301 ->
+                "The bucket S3_BUCKET=" + name + " is in another region than AWS_REGION=" + region
+                        + " (301). Set AWS_REGION to its region.";
             default -> "S3 answered with " + status + " when asked for the bucket S3_BUCKET=" + name + ".";
         };
     }

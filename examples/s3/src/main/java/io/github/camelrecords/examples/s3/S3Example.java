@@ -100,12 +100,14 @@ public final class S3Example {
     private void tell(long records, Bucket bucket) {
         long objects;
         try (S3Client client = bucket.client()) {
-            objects = client
-                    .listObjectsV2Paginator(request -> request.bucket(bucket.name()).prefix("model="))
-                    .contents()
-                    .stream()
-                    .peek(object -> out.println("  " + object.size() + " bytes " + shown(object.key())))
-                    .count();
+            objects =
+                    client
+                            .listObjectsV2Paginator(
+                                    request -> request.bucket(bucket.name()).prefix("model="))
+                            .contents()
+                            .stream()
+                            .peek(object -> out.println("  " + object.size() + " bytes " + shown(object.key())))
+                            .count();
         }
         out.println("s3: records=" + records + " objects=" + objects + " bucket=" + bucket.name());
         out.flush();

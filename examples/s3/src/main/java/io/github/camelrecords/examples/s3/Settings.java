@@ -52,8 +52,9 @@ record Settings(Path folder, Source source, Bucket bucket, Map<String, String> o
         String endpoint = sources.get("S3_ENDPOINT", "s3.endpoint");
         if (name == null) {
             if (endpoint != null) {
-                throw new IllegalArgumentException("S3_ENDPOINT is set to " + endpoint + ", but S3_BUCKET is not. Set it"
-                        + " to the name of a bucket there, or unset S3_ENDPOINT to use the server inside the JVM.");
+                throw new IllegalArgumentException(
+                        "S3_ENDPOINT is set to " + endpoint + ", but S3_BUCKET is not. Set it"
+                                + " to the name of a bucket there, or unset S3_ENDPOINT to use the server inside the JVM.");
             }
             return null;
         }

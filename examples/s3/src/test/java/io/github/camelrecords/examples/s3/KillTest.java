@@ -40,10 +40,14 @@ class KillTest {
             Bucket bucket = server.bucket("contacts");
             Map<String, String> environment = new HashMap<>(nango.environment());
             environment.putAll(Map.of(
-                    "S3_BUCKET", bucket.name(),
-                    "S3_ENDPOINT", server.endpoint(),
-                    "AWS_ACCESS_KEY_ID", "local",
-                    "AWS_SECRET_ACCESS_KEY", "local"));
+                    "S3_BUCKET",
+                    bucket.name(),
+                    "S3_ENDPOINT",
+                    server.endpoint(),
+                    "AWS_ACCESS_KEY_ID",
+                    "local",
+                    "AWS_SECRET_ACCESS_KEY",
+                    "local"));
             nango.save(0, RECORDS, "first ");
             for (int kill = 1; kill <= kills; kill++) {
                 long before = objectsIn(bucket);
@@ -59,7 +63,11 @@ class KillTest {
                 nango.save(RECORDS + kill * CHANGED, RECORDS + (kill + 1) * CHANGED, "new ");
             }
             try (Command command = Command.start(folder, environment)) {
-                assertThat(command.lines(0)).last().asString().startsWith("s3: records=").endsWith(" bucket=contacts");
+                assertThat(command.lines(0))
+                        .last()
+                        .asString()
+                        .startsWith("s3: records=")
+                        .endsWith(" bucket=contacts");
             }
 
             List<StoredObject> stored = StoredObject.all(bucket);

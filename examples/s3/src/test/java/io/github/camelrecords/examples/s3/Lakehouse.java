@@ -33,7 +33,9 @@ final class Lakehouse implements AutoCloseable {
             for (String line : lines) {
                 JsonNode record = json.readTree(line);
                 insert.setString(1, record.path("id").asText());
-                insert.setString(2, record.path("_nango_metadata").path("last_modified_at").asText());
+                insert.setString(
+                        2,
+                        record.path("_nango_metadata").path("last_modified_at").asText());
                 insert.setString(3, line);
                 insert.addBatch();
             }

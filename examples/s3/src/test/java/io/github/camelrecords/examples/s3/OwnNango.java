@@ -42,11 +42,16 @@ final class OwnNango implements AutoCloseable {
 
     Map<String, String> environment() {
         return Map.of(
-                "NANGO_SECRET_KEY", nango.secretKey(),
-                "NANGO_BASE_URL", nango.baseUrl(),
-                "NANGO_PROVIDER_CONFIG_KEY", "hubspot",
-                "NANGO_CONNECTION_ID", "acme",
-                "NANGO_MODEL", MODEL);
+                "NANGO_SECRET_KEY",
+                nango.secretKey(),
+                "NANGO_BASE_URL",
+                nango.baseUrl(),
+                "NANGO_PROVIDER_CONFIG_KEY",
+                "hubspot",
+                "NANGO_CONNECTION_ID",
+                "acme",
+                "NANGO_MODEL",
+                MODEL);
     }
 
     /** Whether every record is there in its newest version, byte for byte. */

@@ -37,6 +37,13 @@ class PageTest {
     }
 
     @Test
+    void theQueryOfTheExamplesPageIsTheSame() throws IOException {
+        assertThat(MarkdownPage.read(Path.of("README.md")).blocks("plsql"))
+                .extracting(Block::text)
+                .containsExactly(sql(0));
+    }
+
+    @Test
     void theQueriesKeepOneLineAVersionAndOneARecord() throws Exception {
         String old = line("1", "2026-01-05T06:00:00.000001+00:00", "ADDED");
         String moved = line("1", "2026-01-05T07:00:00.000001+00:00", "DELETED");

@@ -47,10 +47,14 @@ class S3ExampleTest {
             Bucket bucket = server.bucket("contacts");
             Map<String, String> environment = new HashMap<>(nango.environment());
             environment.putAll(Map.of(
-                    "S3_BUCKET", bucket.name(),
-                    "S3_ENDPOINT", server.endpoint(),
-                    "AWS_ACCESS_KEY_ID", "local",
-                    "AWS_SECRET_ACCESS_KEY", "local"));
+                    "S3_BUCKET",
+                    bucket.name(),
+                    "S3_ENDPOINT",
+                    server.endpoint(),
+                    "AWS_ACCESS_KEY_ID",
+                    "local",
+                    "AWS_SECRET_ACCESS_KEY",
+                    "local"));
             nango.save(0, 20, "first ");
             nango.contacts().delete("7");
 
@@ -80,8 +84,8 @@ class S3ExampleTest {
             server.close();
             assertThatThrownBy(missing::check)
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("The bucket S3_BUCKET=no-such-bucket cannot be reached at S3_ENDPOINT="
-                            + server.endpoint())
+                    .hasMessageStartingWith(
+                            "The bucket S3_BUCKET=no-such-bucket cannot be reached at S3_ENDPOINT=" + server.endpoint())
                     .hasMessageContaining("Connection refused");
         }
     }
@@ -131,8 +135,6 @@ class S3ExampleTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         return new Run(
-                success,
-                out.toString(StandardCharsets.UTF_8).lines().toList(),
-                err.toString(StandardCharsets.UTF_8));
+                success, out.toString(StandardCharsets.UTF_8).lines().toList(), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -83,14 +83,12 @@ class SinkFaultsTest {
             nango.save(id, id + 1, "number ");
         }
         List<NangoRecord> records = nango.contacts().records();
-        WireMockServer proxy = new WireMockServer(
-                WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+        WireMockServer proxy =
+                new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
         proxy.start();
         try {
             // in front of the server, whose own answers pass through
-            proxy.stubFor(any(anyUrl())
-                    .atPriority(10)
-                    .willReturn(aResponse().proxiedFrom(server.endpoint())));
+            proxy.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().proxiedFrom(server.endpoint())));
             StubMapping refusal = proxy.stubFor(put(urlPathMatching(
                             ".*/[^/]*" + CompressedObject.safe(records.get(7).cursor()) + "-[^/]*"))
                     .atPriority(1)
@@ -113,8 +111,9 @@ class SinkFaultsTest {
                 assertThat(polls.failures().get(0)).hasStackTraceContaining("Access Denied");
                 assertThat(StoredObject.lines(StoredObject.all(bucket)))
                         .as("all in front of the refused one, none behind it")
-                        .containsExactlyInAnyOrderElementsOf(
-                                records.subList(0, 7).stream().map(NangoRecord::json).toList());
+                        .containsExactlyInAnyOrderElementsOf(records.subList(0, 7).stream()
+                                .map(NangoRecord::json)
+                                .toList());
 
                 proxy.removeStub(refusal);
                 patiently().until(() -> nango.isIn(StoredObject.all(bucket)));

@@ -15,10 +15,7 @@ record StoredObject(String key, List<String> lines) {
     /** All of a bucket, oldest first. Fails when one of them cannot be decompressed. */
     static List<StoredObject> all(Bucket bucket) {
         try (S3Client client = bucket.client()) {
-            return client
-                    .listObjectsV2Paginator(request -> request.bucket(bucket.name()))
-                    .contents()
-                    .stream()
+            return client.listObjectsV2Paginator(request -> request.bucket(bucket.name())).contents().stream()
                     .sorted((one, other) -> one.lastModified().compareTo(other.lastModified()))
                     .map(S3Object::key)
                     .map(key -> new StoredObject(
@@ -36,7 +33,9 @@ record StoredObject(String key, List<String> lines) {
 
     private static List<String> decompress(byte[] bytes) {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            return new String(gzip.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(gzip.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
