@@ -339,11 +339,13 @@ public final class Committer {
     }
 
     /**
-     * Commits, and makes sure that the store has the result: an exchange's word is not enough for what cannot be undone.
+     * Commits, and makes sure that the store has what exchanges have stored: their word is not enough for what cannot be undone,
+     * nor for a stream that may now be quiet for long.
      *
-     * @return the cursor that is stored, or {@code null} if there is none, or none that is sure
+     * @return                     the cursor that is stored, or {@code null} if there is none, or none that is sure
+     * @throws RolledBackException when it is older than was believed
      */
-    synchronized String verifiedCursor() {
+    synchronized String commitAndVerify() {
         commit();
         if (step != null) {
             return null;

@@ -102,7 +102,7 @@ public final class StreamReader {
             handler.flush();
         }
         reportFailure(handler);
-        committer.commit();
+        committer.commitAndVerify();
     }
 
     private void readPages(RecordHandler handler) throws IOException, InterruptedException {
@@ -387,7 +387,7 @@ public final class StreamReader {
         headTimeMicros = pass.positionTimeMicros();
         pass = null;
         if (settings.pruneAfterCommit()) {
-            String cursor = committer.verifiedCursor();
+            String cursor = committer.commitAndVerify();
             if (cursor != null && !cursor.equals(prunedUntil)) {
                 source.prune(cursor);
                 prunedUntil = cursor;
