@@ -374,6 +374,11 @@ public final class Committer {
         return committedCursor;
     }
 
+    /** The version that the store is believed to have, or a later one of which nobody knows. */
+    synchronized long version() {
+        return version;
+    }
+
     /** Whether another consumer has the stream. */
     public boolean isFenced() {
         return conflict != null;

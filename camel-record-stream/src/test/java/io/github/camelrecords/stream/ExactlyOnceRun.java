@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -286,10 +287,28 @@ final class ExactlyOnceRun implements RecordHandler {
 
     /** As the consumer does when an exchange is done. */
     private void end(List<Delivery> unit, boolean succeeded) {
-        if (committer.endTransaction(unit, succeeded) != TransactionEnd.STORED) {
+        if (committer.endTransaction(unit, succeeded) == TransactionEnd.STORED) {
+            if (script % 5 == 0) {
+                checkWindow();
+            }
+        } else {
             Outcome outcome = succeeded ? Outcome.DELIVERED : Outcome.FAILED;
             unit.forEach(delivery ->
                     window.close(delivery, outcome, succeeded ? null : new IllegalStateException("sink says no")));
+        }
+    }
+
+    /** What was stored with the transaction is what the window says afterwards; unless it was not stored in truth. */
+    private void checkWindow() {
+        if (store.stored().version() != committer.version()) {
+            return;
+        }
+        window.markChanged();
+        DeliveryWindow.Snapshot now = window.takeChanges();
+        Checkpoint stored = store.stored();
+        if (!Objects.equals(now.cursor(), stored.cursor())
+                || !Set.copyOf(now.deliveredAhead()).equals(Set.copyOf(stored.deliveredAhead()))) {
+            throw new AssertionError("The window says " + now + " and " + stored + " was stored");
         }
     }
 

@@ -130,7 +130,7 @@ final class StreamSession {
     }
 
     /** Why a route may not store checkpoints itself; {@code null} if it may. */
-    private static String noCheckpoints(RecordStreamConfiguration configuration, boolean keysBeside) {
+    static String noCheckpoints(RecordStreamConfiguration configuration, boolean keysBeside) {
         if (configuration.getConcurrentConsumers() > 1) {
             return "option concurrentConsumers is " + configuration.getConcurrentConsumers() + ", and a checkpoint in a"
                     + " transaction needs 1: several transactions at once would wait for each other's checkpoint. Set it to"

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -14,7 +15,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 /** The database that records and position go to: a pool of connections, and the server behind it if it is a bundled one. */
 final class Database implements AutoCloseable {
 
-    private static final long CONNECTION_MILLIS = 5_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HikariDataSource pool;
     private final Closeable server;
@@ -29,25 +30,31 @@ final class Database implements AutoCloseable {
     /** Starts the bundled database, or finds the user's, and creates the tables of the routes where they are missing. */
     static Database open(Settings settings) throws IOException {
         if (settings.url() != null) {
-            return connect(settings.url(), settings.user(), settings.password()).prepare();
+            return connect(settings.url(), settings.user(), settings.password(), PATIENCE)
+                    .prepare();
         }
         Path folder = Files.createDirectories(settings.folder());
         if (!settings.postgres()) {
-            return connect("jdbc:h2:file:" + folder.resolve("h2"), "sa", "").prepare();
+            return connect("jdbc:h2:file:" + folder.resolve("h2"), "sa", "", PATIENCE)
+                    .prepare();
         }
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(folder.toFile())
                 .start();
-        return new Database(pool(postgres.getJdbcUrl("postgres", "postgres"), null, null), postgres, "postgresql")
+        return new Database(pool(postgres.getJdbcUrl("postgres", "postgres"), null, null, PATIENCE), postgres, "postgresql")
                 .prepare();
     }
 
-    /** A database that is there already; says nothing about whether it can be reached. */
-    static Database connect(String url, String user, String password) {
-        return new Database(pool(url, user, password), () -> {}, product(url));
+    /**
+     * A database that is there already; says nothing about whether it can be reached.
+     *
+     * @param patience how long somebody waits for a connection
+     */
+    static Database connect(String url, String user, String password, Duration patience) {
+        return new Database(pool(url, user, password, patience), () -> {}, product(url));
     }
 
-    private static HikariDataSource pool(String url, String user, String password) {
+    private static HikariDataSource pool(String url, String user, String password, Duration patience) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
@@ -55,7 +62,7 @@ final class Database implements AutoCloseable {
         // one for the transaction of the route, one for the engine, which stores the position between them
         config.setMaximumPoolSize(3);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(CONNECTION_MILLIS);
+        config.setConnectionTimeout(patience.toMillis());
         // the database may be away when this starts
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);

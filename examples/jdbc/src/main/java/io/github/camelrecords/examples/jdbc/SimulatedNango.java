@@ -35,6 +35,11 @@ final class SimulatedNango implements AutoCloseable {
                 .toArray(String[]::new));
     }
 
+    /** Changes one issue. */
+    void changeOne() {
+        model.save(issues.change(1));
+    }
+
     NangoModel model() {
         return model;
     }
