@@ -2,11 +2,13 @@ package io.github.camelrecords.examples.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.core.io.ClassPathResource;
@@ -41,7 +43,8 @@ final class Database implements AutoCloseable {
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(folder.toFile())
                 .start();
-        return new Database(pool(postgres.getJdbcUrl("postgres", "postgres"), null, null, PATIENCE), postgres, "postgresql")
+        return new Database(
+                        pool(postgres.getJdbcUrl("postgres", "postgres"), null, null, PATIENCE), postgres, "postgresql")
                 .prepare();
     }
 
@@ -65,6 +68,7 @@ final class Database implements AutoCloseable {
         config.setConnectionTimeout(patience.toMillis());
         // the database may be away when this starts
         config.setInitializationFailTimeout(-1);
+        config.setExceptionOverride(new ClosedConnections());
         return new HikariDataSource(config);
     }
 
@@ -77,6 +81,14 @@ final class Database implements AutoCloseable {
         throw new IllegalArgumentException("JDBC_URL begins with '" + url.substring(0, Math.min(url.length(), 16))
                 + "', but this example has an upsert for jdbc:h2: and jdbc:postgresql: only. Add a file"
                 + " sql/upsert-<product>.sql for another database, and its driver.");
+    }
+
+    /** H2 has a code of its own for a connection whose server went away, which the pool does not know. */
+    private static final class ClosedConnections implements SQLExceptionOverride {
+        @java.lang.Override
+        public Override adjudicate(SQLException e) {
+            return "90121".equals(e.getSQLState()) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+        }
     }
 
     Database prepare() {

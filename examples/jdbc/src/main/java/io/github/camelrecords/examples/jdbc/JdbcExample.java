@@ -90,7 +90,8 @@ public final class JdbcExample {
 
     /** The innermost message: what wraps it only names the places it came through. */
     private static String reason(Throwable failure) {
-        Throwable told = failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable told =
+                failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
         if (told != failure && told.getMessage() != null) {
             return told.getMessage();
         }

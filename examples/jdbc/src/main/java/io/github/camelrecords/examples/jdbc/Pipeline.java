@@ -2,6 +2,7 @@ package io.github.camelrecords.examples.jdbc;
 
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
@@ -46,7 +47,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     private static Map<String, String> properties(Source source, String product) {
-        Map<String, String> properties = new java.util.TreeMap<>(Map.of(
+        Map<String, String> properties = new TreeMap<>(Map.of(
                 "baseUrl", source.baseUrl(),
                 "secretKey", source.secretKey(),
                 "providerConfigKey", source.providerConfigKey(),

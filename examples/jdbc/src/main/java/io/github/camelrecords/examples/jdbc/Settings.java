@@ -43,7 +43,9 @@ record Settings(Path folder, Source ownNango, String url, String user, String pa
                     + " says to use your own database. Leave one of the two out.");
         }
         return new Settings(
-                Path.of(folder == null ? "target/jdbc" : folder).toAbsolutePath().normalize(),
+                Path.of(folder == null ? "target/jdbc" : folder)
+                        .toAbsolutePath()
+                        .normalize(),
                 ownNango(environment),
                 url,
                 environment.get("JDBC_USER"),
@@ -55,9 +57,10 @@ record Settings(Path folder, Source ownNango, String url, String user, String pa
         String secretKey = environment.get(SECRET_KEY);
         if (isMissing(secretKey)) {
             if (!isMissing(environment.get("NANGO_BASE_URL"))) {
-                throw new IllegalArgumentException("NANGO_BASE_URL is set, but " + SECRET_KEY + " is not. Set " + SECRET_KEY
-                        + " to an API key of your Nango environment, or unset NANGO_BASE_URL to read the bundled"
-                        + " simulator.");
+                throw new IllegalArgumentException(
+                        "NANGO_BASE_URL is set, but " + SECRET_KEY + " is not. Set " + SECRET_KEY
+                                + " to an API key of your Nango environment, or unset NANGO_BASE_URL to read the bundled"
+                                + " simulator.");
             }
             return null;
         }
@@ -66,9 +69,10 @@ record Settings(Path folder, Source ownNango, String url, String user, String pa
         String connection = required(environment, "NANGO_CONNECTION_ID", "the connection", missing);
         String model = required(environment, "NANGO_MODEL", "the model", missing);
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(SECRET_KEY + " is set, so your own Nango is read, but what to read is not all"
-                    + " set. Set " + String.join(" and ", missing) + ". Without " + SECRET_KEY
-                    + " the bundled simulator is read.");
+            throw new IllegalArgumentException(
+                    SECRET_KEY + " is set, so your own Nango is read, but what to read is not all"
+                            + " set. Set " + String.join(" and ", missing) + ". Without " + SECRET_KEY
+                            + " the bundled simulator is read.");
         }
         String baseUrl = environment.get("NANGO_BASE_URL");
         return new Source(

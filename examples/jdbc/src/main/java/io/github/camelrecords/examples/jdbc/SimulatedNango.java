@@ -5,6 +5,10 @@ import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The bundled simulator with 200 made-up GitHub issues, some of which change or disappear. */
 final class SimulatedNango implements AutoCloseable {
@@ -28,10 +32,14 @@ final class SimulatedNango implements AutoCloseable {
 
     /** Changes some issues, and deletes others. */
     void change() {
-        model.save(issues.change(CHANGED));
+        List<Map<String, Object>> changed = issues.change(CHANGED);
+        Set<Object> ids = changed.stream().map(issue -> issue.get("id")).collect(Collectors.toSet());
+        model.save(changed);
         model.delete(issues.all().stream()
+                .map(issue -> issue.get("id"))
+                .filter(id -> !ids.contains(id))
                 .limit(DELETED)
-                .map(issue -> String.valueOf(issue.get("id")))
+                .map(String::valueOf)
                 .toArray(String[]::new));
     }
 

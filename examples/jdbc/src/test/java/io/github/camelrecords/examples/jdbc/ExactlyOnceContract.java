@@ -89,9 +89,8 @@ abstract class ExactlyOnceContract {
         nango.change();
         // a second start reads all records again, and knows which of them it has delivered
         try (Pipeline pipeline = start(database.dataSource(), mishaps)) {
-            patiently().until(() -> report().rows() == ALL - SimulatedNango.DELETED);
+            awaitEach(ALL - SimulatedNango.DELETED, ALL + SimulatedNango.CHANGED + SimulatedNango.DELETED, 0);
         }
-        assertThat(report().twice()).isZero();
         assertThat(mishaps.failures()).isGreaterThan(ALL / 9);
     }
 
@@ -135,8 +134,7 @@ abstract class ExactlyOnceContract {
     @Test
     void aDatabaseThatIsAwayAtTheStartIsNamed() throws Exception {
         server.stop();
-        assertThatThrownBy(() -> start(database.dataSource(), NOTHING))
-                .hasStackTraceContaining("camel_records_");
+        assertThatThrownBy(() -> start(database.dataSource(), NOTHING)).hasStackTraceContaining("camel_records_");
         server.start();
         try (Pipeline pipeline = start(database.dataSource(), NOTHING)) {
             awaitEach(ALL, ALL, 0);
