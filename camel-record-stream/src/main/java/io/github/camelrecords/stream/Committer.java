@@ -55,7 +55,7 @@ public final class Committer {
     private long version;
     private String committedCursor;
     private RuntimeException failure;
-    private Step step;
+    private volatile Step step;
     private boolean stepStored;
     private boolean stepEnded;
     /** The version that the store must have at least, since an exchange that stored it has succeeded. */
@@ -212,7 +212,7 @@ public final class Committer {
         if (rolledBack != null) {
             throw rolledBack;
         }
-        if (step != null && (stepEnded || !step.deliveries().equals(deliveries))) {
+        if (step != null && (stepEnded || !isStepOf(deliveries))) {
             throw new IllegalStateException(
                     "The checkpoint of the stream " + streamKey + " was not stored: another exchange"
                             + " that has stored one is not done, or the end of its transaction is not known. A route that stores"
@@ -243,8 +243,19 @@ public final class Committer {
      *
      * @param succeeded whether the exchange has succeeded, and so its transaction was committed
      */
-    public synchronized TransactionEnd endTransaction(List<Delivery> deliveries, boolean succeeded) {
-        if (step == null || !step.deliveries().equals(deliveries)) {
+    public TransactionEnd endTransaction(List<Delivery> deliveries, boolean succeeded) {
+        // most routes never store a checkpoint, and their exchanges must not wait for a commit in progress
+        return isStepOf(deliveries) ? endStep(deliveries, succeeded) : TransactionEnd.NOT_STORED;
+    }
+
+    private boolean isStepOf(List<Delivery> deliveries) {
+        Step current = step;
+        return current != null && current.deliveries().equals(deliveries);
+    }
+
+    private synchronized TransactionEnd endStep(List<Delivery> deliveries, boolean succeeded) {
+        if (!isStepOf(deliveries)) {
+            // the stream was moved or given up meanwhile
             return TransactionEnd.NOT_STORED;
         }
         stepEnded = true;

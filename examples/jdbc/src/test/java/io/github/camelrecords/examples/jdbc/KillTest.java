@@ -62,7 +62,8 @@ class KillTest {
                 Source source = nango.source(LOOKBACK);
                 writer.scheduleWithFixedDelay(() -> nango.changeOne(), 0, 30, TimeUnit.MILLISECONDS);
                 for (int round = 0; round < rounds; round++) {
-                    // every second one comes to the end of the stream, where what changed in the last seconds is not settled
+                    // every second one comes to the end of the stream, where what changed in the last seconds is not
+                    // settled
                     int transactions = (round % 2 == 0 ? 120 : 5) + random.nextInt(60);
                     killOne(source, server, database, ENDS.get(round % ENDS.size()), transactions);
                     atTheTail += keysAhead(database) ? 1 : 0;
@@ -85,8 +86,7 @@ class KillTest {
         }
     }
 
-    private void killOne(Source source, Servers server, Database database, End end, int transactions)
-            throws Exception {
+    private void killOne(Source source, Servers server, Database database, End end, int transactions) throws Exception {
         int before = Report.of(database.dataSource()).deliveries();
         Path log = folder.resolve("process.log");
         Process process = PipelineProcess.start(source, server.url(), server.user(), end, transactions, log);

@@ -27,8 +27,8 @@ class RecipeTest {
 
     private static final String TRANSACTED = "{transacted: {}}";
     private static final String STEP = "{process: {ref: commitCheckpoint}}";
-    private static final String WRITE = "{to: {uri: \"sql:classpath:sql/delivery.sql\", parameters: {dataSource:"
-            + " \"#database\"}}}";
+    private static final String WRITE =
+            "{to: {uri: \"sql:classpath:sql/delivery.sql\", parameters: {dataSource:" + " \"#database\"}}}";
     private static final String CURSORS = "&cursorRepository=#cursors";
 
     @TempDir
@@ -76,7 +76,8 @@ class RecipeTest {
     /** @return how its first polls ended */
     private String run(String options, boolean aware, String... steps) throws Exception {
         FirstEnd end = new FirstEnd();
-        Path routes = Files.writeString(folder.resolve("recipe.camel.yaml"), """
+        Path routes = Files.writeString(
+                folder.resolve("recipe.camel.yaml"), """
                 - beans:
                     - name: commitCheckpoint
                       type: io.github.camelrecords.stream.consumer.CommitCheckpoint
@@ -112,7 +113,9 @@ class RecipeTest {
 
     private void isRefused(String reason, String... words) throws Exception {
         assertThat(reason).contains(words);
-        assertThat(report().deliveries()).as("rows of transactions that were refused").isZero();
+        assertThat(report().deliveries())
+                .as("rows of transactions that were refused")
+                .isZero();
     }
 
     @Test
