@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Exactly once with a sink that shares the transaction, over thousands of random histories. */
 class ExactlyOncePropertyTest {
 
-    @Property(tries = 5_000)
+    @Property(tries = 3_000)
     void theSinkHasEveryVersionOnce(@ForAll("histories") History history) throws Exception {
         new ExactlyOnceRun(history).live();
     }
@@ -23,7 +23,7 @@ class ExactlyOncePropertyTest {
     @Test
     void theSinkHasEveryVersionOnceForFixedHistories() {
         Random random = new Random(20_261_122);
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 500; i++) {
             History history = History.random(random);
             assertThatCode(() -> new ExactlyOnceRun(history).live())
                     .as("history %s", history)
