@@ -54,7 +54,8 @@ final class Database implements AutoCloseable {
      * @param patience how long somebody waits for a connection
      */
     static Database connect(String url, String user, String password, Duration patience) {
-        return new Database(pool(url, user, password, patience), () -> {}, product(url));
+        String product = product(url);
+        return new Database(pool(url, user, password, patience), () -> {}, product);
     }
 
     private static HikariDataSource pool(String url, String user, String password, Duration patience) {
