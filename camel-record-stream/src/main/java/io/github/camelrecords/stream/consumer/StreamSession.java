@@ -125,6 +125,8 @@ final class StreamSession {
                         stream,
                         bodies,
                         window,
+                        committer,
+                        noCheckpoints(configuration, keys != null),
                         known,
                         configuration.isBatching(),
                         configuration.isBreakOnFirstError()),
@@ -135,6 +137,20 @@ final class StreamSession {
                         configuration.getMaxInFlight(),
                         configuration.isBatching() ? configuration.getBatchBytes() : 0),
                 needs.isReading());
+    }
+
+    /** Why a route may not store checkpoints itself; {@code null} if it may. */
+    static String noCheckpoints(RecordStreamConfiguration configuration, boolean keysBeside) {
+        if (configuration.getConcurrentConsumers() > 1) {
+            return "option concurrentConsumers is " + configuration.getConcurrentConsumers() + ", and a checkpoint in a"
+                    + " transaction needs 1: several transactions at once would wait for each other's checkpoint. Set it to"
+                    + " 1; option batching makes one transaction of many records.";
+        }
+        if (keysBeside) {
+            return "option idempotentRepository keeps keys outside of the transaction, and would skip records whose"
+                    + " transaction was rolled back. Remove it: the checkpoint has the keys that are needed.";
+        }
+        return null;
     }
 
     private void startServices() throws Exception {

@@ -4,10 +4,13 @@ import static io.github.camelrecords.stream.consumer.ConsumerRecords.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelrecords.stream.CommitListener;
+import io.github.camelrecords.stream.Committer;
 import io.github.camelrecords.stream.Delivery;
 import io.github.camelrecords.stream.DeliveryWindow;
 import io.github.camelrecords.stream.SourceRecord;
 import io.github.camelrecords.stream.http.CallStatistics;
+import io.github.camelrecords.stream.repository.MemoryCursorRepository;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +111,15 @@ class ExchangeDispatcherTest implements UnitProcessor.Host {
                 stream,
                 BodyFactory.of(OutputType.String, null, null, null),
                 window,
+                new Committer(
+                        new MemoryCursorRepository(),
+                        "stream",
+                        window,
+                        null,
+                        CommitListener.NONE,
+                        Duration.ofSeconds(1),
+                        System::nanoTime),
+                null,
                 known,
                 batchBytes > 0,
                 stopsOnError);
