@@ -135,6 +135,7 @@ class DocumentationTest {
         List<Block> blocks = new ArrayList<>(ExamplePages.blocks("yaml"));
         blocks.addAll(ExamplePages.blocks("xml"));
         blocks.removeIf(block -> block.text().startsWith("<dependency>")
+                || block.text().startsWith("<project")
                 || OperationExamples.isOne(block)
                 || WebhookExamples.isOne(block));
         assertThat(blocks).hasSizeGreaterThan(5);

@@ -20,7 +20,7 @@ class PageTest {
     /** The queries of the page, which the tests run over objects. */
     static String sql(int index) {
         try {
-            return MarkdownPage.read(PAGE).blocks("plsql").get(index).text();
+            return MarkdownPage.read(PAGE).blocks("sql").get(index).text();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -28,17 +28,17 @@ class PageTest {
 
     @Test
     void routesAreThoseOfTheExample() throws IOException {
-        contains("yml", 2, "s3.camel.yaml", "models.camel.yaml");
+        contains("yaml", 2, "s3.camel.yaml", "models.camel.yaml");
     }
 
     @Test
     void propertiesAreThoseOfTheExample() throws IOException {
-        contains("ini", 1, "pipeline.properties");
+        contains("properties", 1, "pipeline.properties");
     }
 
     @Test
     void theQueryOfTheExamplesPageIsTheSame() throws IOException {
-        assertThat(MarkdownPage.read(Path.of("README.md")).blocks("plsql"))
+        assertThat(MarkdownPage.read(Path.of("README.md")).blocks("sql"))
                 .extracting(Block::text)
                 .containsExactly(sql(0));
     }
