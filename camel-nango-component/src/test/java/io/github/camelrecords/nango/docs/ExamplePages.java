@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The pages whose examples are about Nango: all but those of other components, which run their own. */
+/** The pages whose examples are about Nango: all but those of other components and of none, which other tests run. */
 final class ExamplePages {
 
     private ExamplePages() {}
@@ -14,6 +14,7 @@ final class ExamplePages {
     static List<Block> blocks(String language) throws IOException {
         List<MarkdownPage> pages = new ArrayList<>(MarkdownPage.all());
         pages.removeAll(MarkdownPage.about("sequin"));
+        pages.removeAll(MarkdownPage.acrossComponents());
         return MarkdownPage.blocks(pages, language);
     }
 }
