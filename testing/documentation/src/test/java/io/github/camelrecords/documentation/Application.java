@@ -16,6 +16,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.ScheduledPollEndpoint;
 import org.awaitility.core.ConditionFactory;
 
 /** A user's application: a Camel context whose component is configured for a simulated Nango. */
@@ -33,6 +34,14 @@ final class Application implements AutoCloseable {
         component.getConfiguration().setMaxRetries(0);
         properties(Map.of("nango.url", nango.baseUrl(), "nango.key", nango.secretKey(), "issues.period", "50"));
         context.getShutdownStrategy().setTimeout(10);
+        // the examples poll as seldom as they should
+        context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
+            if (endpoint instanceof ScheduledPollEndpoint polled) {
+                polled.setInitialDelay(0);
+                polled.setDelay(50);
+            }
+            return endpoint;
+        });
     }
 
     /** What {@code {{name}}} stands for. */
@@ -54,6 +63,10 @@ final class Application implements AutoCloseable {
     Application routes(RouteBuilder... builders) throws Exception {
         for (RouteBuilder builder : builders) {
             context.addRoutes(builder);
+        }
+        // in a second step, as Camel Main does
+        for (RouteBuilder builder : builders) {
+            context.addTemplatedRoutes(builder);
         }
         return this;
     }

@@ -1,5 +1,6 @@
 package io.github.camelrecords.documentation;
 
+import io.github.camelrecords.nango.NangoComponent;
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,6 +65,26 @@ final class Operating {
         }
     }
 
+    /** The operation is not steered by whoever sent the message. */
+    static final class FromOutside extends RouteBuilder {
+        @Override
+        public void configure() {
+            from("direct:from-outside")
+                    .removeHeaders("CamelNango*")
+                    .to("nango:trigger?providerConfigKey=github&connectionId=user-123&syncs=issues");
+        }
+    }
+
+    /** A second component, with a key of its own. */
+    static final class SecondComponent extends RouteBuilder {
+        @Override
+        public void configure() {
+            getCamelContext().addComponent("nango-admin", new NangoComponent());
+
+            from("direct:admin").to("nango-admin:status?providerConfigKey=github&connectionId=user-123");
+        }
+    }
+
     /** One database for the cursors of several nodes. */
     static final class SharedCursors extends RouteBuilder {
         private final DataSource dataSource;
@@ -94,7 +115,8 @@ final class Operating {
         public void configure() throws Exception {
             FileLockClusterService cluster = new FileLockClusterService();
             cluster.setRoot(locks.toString());
-            cluster.setAcquireLockInterval(1_000);
+            cluster.setAcquireLockDelay(1);
+            cluster.setAcquireLockInterval(1);
             getCamelContext().addService(cluster);
 
             from("master:issues:nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue")

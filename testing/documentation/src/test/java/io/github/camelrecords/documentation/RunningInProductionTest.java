@@ -78,7 +78,7 @@ class RunningInProductionTest {
     @Test
     void seekGoesBackToTheRecordAfterACursor() throws Exception {
         save(issues, 1, 4);
-        try (Application application = application("cursors").routes(route("delay=50"))) {
+        try (Application application = application("cursors").routes(route("limit=100"))) {
             application.start();
             patiently().until(() -> store.ids().size() == 4);
 
@@ -96,7 +96,7 @@ class RunningInProductionTest {
     void thePageNamesTheAttributesThatThereAre() throws Exception {
         String page = MarkdownPage.read(MarkdownPage.root().resolve("docs/running-in-production.md"))
                 .text();
-        try (Application application = application("cursors").routes(route("delay=50"))) {
+        try (Application application = application("cursors").routes(route("limit=100"))) {
             application.start();
             MBeanServer server = ManagementFactory.getPlatformMBeanServer();
             ObjectName consumer = server
@@ -154,14 +154,14 @@ class RunningInProductionTest {
     @Test
     void aCopyOfTheFolderGoesOnElsewhere() throws Exception {
         save(issues, 1, 3);
-        try (Application here = application("here").routes(route("delay=50"))) {
+        try (Application here = application("here").routes(route("limit=100"))) {
             here.start();
             patiently().until(() -> store.ids().size() == 3);
         }
         save(issues, 4, 5);
         copy(folder.resolve("here"), folder.resolve("there"));
 
-        try (Application there = application("there").routes(route("delay=50"))) {
+        try (Application there = application("there").routes(route("limit=100"))) {
             there.start();
             patiently().until(() -> store.ids().size() == 5);
 
@@ -191,7 +191,7 @@ class RunningInProductionTest {
                         from(STREAM + "&limit=500&repeatCount=1&lookbackWindow=0")
                                 .routeId("full")
                                 .process(store);
-                        from(STREAM.replace("GithubIssue", "Empty") + "&delay=50&repeatCount=4&lookbackWindow=0")
+                        from(STREAM.replace("GithubIssue", "Empty") + "&repeatCount=4&lookbackWindow=0")
                                 .routeId("empty")
                                 .process(store);
                     }

@@ -5,6 +5,7 @@ import static io.github.camelrecords.documentation.Application.patiently;
 import static io.github.camelrecords.documentation.Application.save;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.simulator.nango.NangoFaultRule;
 import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoRequest;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each loss that the page on migration names: the route made by hand has it, {@code nango:records} beside it has not. */
 @Timeout(180)
@@ -148,15 +151,17 @@ class TimerHttpLossesTest {
         return true;
     }
 
-    @Test
-    void whatIsAskedForAtTheRateLimitIsLost() throws Exception {
+    /** A refusal and a broken server. */
+    @ParameterizedTest
+    @ValueSource(ints = {429, 502})
+    void whatIsAskedForByACallThatFailsIsLost(int status) throws Exception {
         startBoth();
         awaitRunsByHand(2);
         application.context().getRouteController().suspendRoute("issues-by-hand");
         application.context().getRouteController().suspendRoute("issues");
         // the HTTP client of camel-http tries once more by itself
-        nango.faults().next(2).when(TimerHttpLossesTest::isByHand).rateLimited("1");
-        nango.faults().next(2).when(request -> !isByHand(request)).rateLimited("1");
+        fail(nango.faults().next(status == 429 ? 2 : 1).when(TimerHttpLossesTest::isByHand), status);
+        fail(nango.faults().next(2).when(request -> !isByHand(request)), status);
         save(issues, 1, 3);
         application.context().getRouteController().resumeRoute("issues-by-hand");
         application.context().getRouteController().resumeRoute("issues");
@@ -168,6 +173,14 @@ class TimerHttpLossesTest {
 
         assertThat(component.ids()).containsExactly("1", "2", "3", "4");
         assertThat(byHand.ids()).containsExactly("4");
+    }
+
+    private static void fail(NangoFaultRule requests, int status) {
+        if (status == 429) {
+            requests.rateLimited("1");
+        } else {
+            requests.status(status);
+        }
     }
 
     @Test
