@@ -31,7 +31,8 @@ public record MarkdownPage(Path file, String text) {
         while (!Files.exists(folder.resolve("CONTRIBUTING.md"))) {
             folder = folder.getParent();
             if (folder == null) {
-                throw new IllegalStateException("Not inside of the project: " + Path.of("").toAbsolutePath());
+                throw new IllegalStateException(
+                        "Not inside of the project: " + Path.of("").toAbsolutePath());
             }
         }
         return folder;

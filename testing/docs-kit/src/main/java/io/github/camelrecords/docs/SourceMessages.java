@@ -35,7 +35,8 @@ public final class SourceMessages {
                 }
             }
         }
-        return new SourceMessages(code.toString().replaceAll("\"\\s*\\+\\s*\"", "").replace("\\\"", "\""));
+        return new SourceMessages(
+                code.toString().replaceAll("\"\\s*\\+\\s*\"", "").replace("\\\"", "\""));
     }
 
     /**

@@ -62,10 +62,10 @@ class ExamplesTest {
         List<Block> blocks = blocks("java");
         assertThat(blocks).hasSizeGreaterThan(4);
         return blocks.stream()
-                .map(block -> DynamicTest.dynamicTest(block.toString(), () -> assertThat(
-                                sources.indexOf(squeeze(block.text())))
-                        .as(block + " is in no test of this module, where it would be compiled and run")
-                        .isNotNegative()));
+                .map(block -> DynamicTest.dynamicTest(
+                        block.toString(), () -> assertThat(sources.indexOf(squeeze(block.text())))
+                                .as(block + " is in no test of this module, where it would be compiled and run")
+                                .isNotNegative()));
     }
 
     private static String squeeze(String source) {
@@ -75,7 +75,7 @@ class ExamplesTest {
     @TestFactory
     Stream<DynamicTest> yamlExamplesDeliverRecords() throws IOException {
         List<Block> blocks = blocks("yaml");
-        assertThat(blocks).hasSizeGreaterThan(3);
+        assertThat(blocks).hasSizeGreaterThan(2);
         return blocks.stream().map(block -> DynamicTest.dynamicTest(block.toString(), () -> run(block)));
     }
 
@@ -83,7 +83,9 @@ class ExamplesTest {
         Store store = new Store();
         try (Application application = new Application(nango, folder.resolve("cursors-" + runs++))) {
             application
-                    .properties(Map.of("issues.from", java.time.Instant.now().minusSeconds(3_600).toString()))
+                    .properties(Map.of(
+                            "issues.from",
+                            java.time.Instant.now().minusSeconds(3_600).toString()))
                     .routes(new RouteBuilder() {
                         @Override
                         public void configure() {
@@ -107,12 +109,14 @@ class ExamplesTest {
 
     private void runMain(Block block) throws Exception {
         Properties properties = new Properties();
-        properties.load(new StringReader(block.text().replace("{{env:NANGO_SECRET_KEY}}", nango.secretKey())));
+        properties.load(new StringReader(block.text().replaceAll("\\{\\{env:\\w+}}", nango.secretKey())));
         Main main = new Main();
         properties.stringPropertyNames().forEach(name -> main.addInitialProperty(name, properties.getProperty(name)));
         main.addOverrideProperty("camel.component.nango.base-url", nango.baseUrl());
         main.addOverrideProperty("camel.component.nango.secret-key", nango.secretKey());
-        main.addOverrideProperty("camel.component.nango.cursor-directory", folder.resolve("main-" + runs++).toString());
+        main.addOverrideProperty(
+                "camel.component.nango.cursor-directory",
+                folder.resolve("main-" + runs++).toString());
         Store store = new Store();
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
@@ -134,9 +138,10 @@ class ExamplesTest {
         MarkdownPage page = MarkdownPage.read(MarkdownPage.root().resolve("docs/troubleshooting.md"));
         SourceMessages code = SourceMessages.of("camel-record-stream", "camel-nango-component");
 
-        assertThat(page.explainedMessages(null)).hasSizeGreaterThan(40).allSatisfy(message -> {
-            assertThat(SourceMessages.parts(message)).as(message).isNotEmpty();
-            assertThat(code.missing(message)).as(message).isEmpty();
-        });
+        assertThat(page.explainedMessages(null))
+                .hasSizeGreaterThan(40)
+                .allMatch(message -> !SourceMessages.parts(message).isEmpty())
+                .filteredOn(message -> !code.missing(message).isEmpty())
+                .isEmpty();
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class FailureMatrixTest {
 
-    private static final Pattern QUOTED = Pattern.compile("`([^`]+ [^`]*)`");
+    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
     @TempDir
     Path folder;
@@ -67,12 +67,13 @@ class FailureMatrixTest {
                 .filter(line -> line.startsWith("| "))
                 .flatMap(line -> QUOTED.matcher(line).results())
                 .map(result -> result.group(1))
-                .filter(text -> !text.startsWith("kill"))
+                .filter(text -> text.contains(" ") && !text.startsWith("kill"))
                 .toList();
 
-        assertThat(quoted).hasSizeGreaterThan(10).allSatisfy(message -> assertThat(code.missing(message))
-                .as(message)
-                .isEmpty());
+        assertThat(quoted)
+                .hasSizeGreaterThan(10)
+                .filteredOn(message -> !code.missing(message).isEmpty())
+                .isEmpty();
     }
 
     /** As when the database is away for a while: its table is. */
@@ -85,7 +86,8 @@ class FailureMatrixTest {
                 Application application =
                         new Application(nango, folder).routes(into(store), new Operating.SharedCursors(database))) {
             application.start();
-            patiently().until(() -> lastCursor().equals(application.consumer("issues").getCursor()));
+            patiently().until(() -> lastCursor()
+                    .equals(application.consumer("issues").getCursor()));
 
             execute(database, "ALTER TABLE camel_records_stream RENAME TO away");
             save(issues, 3, 3);
@@ -97,7 +99,8 @@ class FailureMatrixTest {
             execute(database, "ALTER TABLE away RENAME TO camel_records_stream");
 
             patiently().until(() -> store.ids().contains("5"));
-            patiently().until(() -> lastCursor().equals(application.consumer("issues").getCursor()));
+            patiently().until(() -> lastCursor()
+                    .equals(application.consumer("issues").getCursor()));
             assertThat(store.ids()).containsExactly("1", "2", "3", "4", "5");
             assertThat(log.warnings("camel_records_stream")).hasSize(1);
         }
@@ -129,7 +132,8 @@ class FailureMatrixTest {
             }
         })) {
             application.start();
-            patiently().until(() -> lastCursor().equals(application.consumer("issues").getCursor()));
+            patiently().until(() -> lastCursor()
+                    .equals(application.consumer("issues").getCursor()));
 
             issues.emptyCache();
             save(issues, 1, 2);

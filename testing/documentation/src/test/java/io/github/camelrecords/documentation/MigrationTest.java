@@ -94,7 +94,8 @@ class MigrationTest {
             save(issues, 6, 6);
             application.text(
                     "yaml",
-                    route("issues").replace("model: GithubIssue", "model: GithubIssue\n        modifiedAfter: " + from));
+                    route("issues")
+                            .replace("model: GithubIssue", "model: GithubIssue\n        modifiedAfter: " + from));
 
             patiently().until(() -> old.ids().contains("6"));
             assertThat(new HashSet<>(old.ids())).containsExactlyInAnyOrder("1", "2", "3", "4", "5", "6");

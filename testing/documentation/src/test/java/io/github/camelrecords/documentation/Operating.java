@@ -53,7 +53,8 @@ final class Operating {
                     .to("nango:connections?providerConfigKey=github&outputType=Map")
                     .split(body())
                     .process(exchange -> {
-                        String connection = (String) exchange.getMessage().getBody(Map.class).get("connection_id");
+                        String connection = (String)
+                                exchange.getMessage().getBody(Map.class).get("connection_id");
                         String routeId = "issues-" + connection;
                         if (getCamelContext().getRoute(routeId) == null) {
                             TemplatedRouteBuilder.builder(getCamelContext(), "issues")
@@ -79,7 +80,9 @@ final class Operating {
     static final class SecondComponent extends RouteBuilder {
         @Override
         public void configure() {
-            getCamelContext().addComponent("nango-admin", new NangoComponent());
+            NangoComponent admin = new NangoComponent();
+            admin.getConfiguration().setSecretKey(getCamelContext().resolvePropertyPlaceholders("{{nango.admin-key}}"));
+            getCamelContext().addComponent("nango-admin", admin);
 
             from("direct:admin").to("nango-admin:status?providerConfigKey=github&connectionId=user-123");
         }

@@ -126,8 +126,7 @@ class RunningInProductionTest {
     void aListOfConnectionsIsARouteEach() throws Exception {
         save(issues, 1, 2);
         nango.connection("github", "user-456").model("GithubIssue").save(Map.of("id", "of the other"));
-        try (Application application =
-                application("cursors").routes(into(store), new Operating.ListedConnections())) {
+        try (Application application = application("cursors").routes(into(store), new Operating.ListedConnections())) {
             application.start();
             patiently().until(() -> store.ids().size() == 3);
 
@@ -139,8 +138,7 @@ class RunningInProductionTest {
     @Test
     void aConnectionThatIsMadeLaterGetsARouteToo() throws Exception {
         save(issues, 1, 1);
-        try (Application application =
-                application("cursors").routes(into(store), new Operating.FoundConnections())) {
+        try (Application application = application("cursors").routes(into(store), new Operating.FoundConnections())) {
             application.properties(Map.of("connections.period", "200")).start();
             patiently().until(() -> store.ids().size() == 1);
 
@@ -184,18 +182,17 @@ class RunningInProductionTest {
         issues.save(IntStream.range(0, 2_300)
                 .mapToObj(i -> Map.of("id", "issue-" + i))
                 .toList());
-        try (Application application = application("cursors")
-                .routes(new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        from(STREAM + "&limit=500&repeatCount=1&lookbackWindow=0")
-                                .routeId("full")
-                                .process(store);
-                        from(STREAM.replace("GithubIssue", "Empty") + "&repeatCount=4&lookbackWindow=0")
-                                .routeId("empty")
-                                .process(store);
-                    }
-                })) {
+        try (Application application = application("cursors").routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(STREAM + "&limit=500&repeatCount=1&lookbackWindow=0")
+                        .routeId("full")
+                        .process(store);
+                from(STREAM.replace("GithubIssue", "Empty") + "&repeatCount=4&lookbackWindow=0")
+                        .routeId("empty")
+                        .process(store);
+            }
+        })) {
             application.start();
             patiently().until(() -> store.ids().size() == 2_300 && calls("Empty") == 4);
             patiently().until(() -> application.consumer("full").getLagSeconds() == 0);
@@ -215,8 +212,7 @@ class RunningInProductionTest {
         Store older = new Store();
         Store newer = new Store();
         save(issues, 1, 2);
-        try (Application first =
-                application("unused").routes(into(older), new Operating.SharedCursors(database))) {
+        try (Application first = application("unused").routes(into(older), new Operating.SharedCursors(database))) {
             first.start();
             enableHealth(first);
             patiently().until(() -> older.ids().size() == 2);
@@ -251,14 +247,18 @@ class RunningInProductionTest {
     private static boolean isDown(Application application, String why) {
         return HealthCheckHelper.invokeReadiness(application.context()).stream()
                 .anyMatch(result -> result.getState() == HealthCheck.State.DOWN
-                        && result.getError().map(Throwable::getMessage).orElse("").contains(why));
+                        && result.getError()
+                                .map(Throwable::getMessage)
+                                .orElse("")
+                                .contains(why));
     }
 
     @Test
     void oneOfTwoNodesReadsAndTheOtherTakesOver() throws Exception {
         Store other = new Store();
         save(issues, 1, 2);
-        Application first = application("cursors").routes(into(store), new Operating.OneActiveNode(folder.resolve("locks")));
+        Application first =
+                application("cursors").routes(into(store), new Operating.OneActiveNode(folder.resolve("locks")));
         try {
             first.start();
             patiently().until(() -> store.ids().size() == 2);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.camelrecords.delivery.LogCapture;
 import io.github.camelrecords.nango.NangoComponent;
+import io.github.camelrecords.nango.NangoConfiguration;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.simulator.nango.NangoSync;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.logging.log4j.Level;
 import org.h2.jdbcx.JdbcDataSource;
@@ -72,9 +74,8 @@ class SecurityTest {
             assertThat(lines)
                     .anyMatch(line -> line.logger().equals("org.apache.hc.client5.http.wire")
                             && line.text().contains(PERSONAL));
-            assertThat(lines)
-                    .filteredOn(LogCapture.Line::isOurs)
-                    .noneMatch(line -> line.text().contains(PERSONAL));
+            assertThat(lines).filteredOn(LogCapture.Line::isOurs).noneMatch(line -> line.text()
+                    .contains(PERSONAL));
             assertThat(lines)
                     .filteredOn(line -> line.logger().startsWith("org.apache.hc."))
                     .noneMatch(line -> line.text().contains(NangoSimulator.DEFAULT_SECRET_KEY));
@@ -126,11 +127,7 @@ class SecurityTest {
                 NangoSimulator nango = nango();
                 Application application =
                         new Application(nango, folder).routes(issuesRoute("&pruneAfterCommit=true"))) {
-            application
-                    .context()
-                    .getComponent("nango", NangoComponent.class)
-                    .getConfiguration()
-                    .setSecretKey(READ_ONLY);
+            configuration(application, "nango").setSecretKey(READ_ONLY);
             application.start();
             patiently().until(() -> store.ids().size() == 1);
             patiently().until(() -> !log.warnings("environment:records:write").isEmpty());
@@ -144,7 +141,8 @@ class SecurityTest {
     void headersFromOutsideAreRemovedBeforeAnOperation() throws Exception {
         try (NangoSimulator nango = nango();
                 Application application = new Application(nango, folder).routes(new Operating.FromOutside())) {
-            NangoSync sync = nango.connection("github", "user-123").sync("issues").models("GithubIssue");
+            NangoSync sync =
+                    nango.connection("github", "user-123").sync("issues").models("GithubIssue");
             application.start();
             application
                     .context()
@@ -161,25 +159,29 @@ class SecurityTest {
     @Test
     void aSecondComponentHasAKeyOfItsOwn() throws Exception {
         try (NangoSimulator nango = nango();
-                Application application = new Application(nango, folder).routes(new Operating.SecondComponent())) {
+                Application application = new Application(nango, folder)) {
             nango.connection("github", "user-123").sync("issues").models("GithubIssue");
-            NangoComponent admin = application.context().getComponent("nango-admin", NangoComponent.class);
-            admin.getConfiguration().setBaseUrl(nango.baseUrl());
-            admin.getConfiguration().setSecretKey(nango.secretKey());
             application
-                    .context()
-                    .getComponent("nango", NangoComponent.class)
-                    .getConfiguration()
-                    .setSecretKey(READ_ONLY);
+                    .properties(Map.of("nango.admin-key", nango.secretKey()))
+                    .routes(new Operating.SecondComponent());
+            configuration(application, "nango-admin").setBaseUrl(nango.baseUrl());
+            configuration(application, "nango").setSecretKey(READ_ONLY);
             application.start();
 
-            String status = application
-                    .context()
-                    .createProducerTemplate()
-                    .requestBody("direct:admin", null, String.class);
-
-            assertThat(status).contains("\"issues\"");
+            ProducerTemplate template = application.context().createProducerTemplate();
+            assertThat(template.requestBody("direct:admin", null, String.class)).contains("\"issues\"");
+            assertThat(catchThrowable(() -> template.requestBody(
+                            "nango:status?providerConfigKey=github&connectionId=user-123", null, String.class)))
+                    .rootCause()
+                    .hasMessageContaining("environment:syncs:read");
         }
+    }
+
+    private static NangoConfiguration configuration(Application application, String component) {
+        return application
+                .context()
+                .getComponent(component, NangoComponent.class)
+                .getConfiguration();
     }
 
     @Test
