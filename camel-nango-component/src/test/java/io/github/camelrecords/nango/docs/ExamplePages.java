@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The pages whose examples are about Nango: all but those of other modules, which run their own. */
+/** The pages whose examples are about Nango: all but those of other components and of none, which other tests run. */
 final class ExamplePages {
 
     private ExamplePages() {}
@@ -26,6 +26,7 @@ final class ExamplePages {
                 "exactly-once")) {
             pages.removeAll(MarkdownPage.about(other));
         }
+        pages.removeAll(MarkdownPage.acrossComponents());
         return MarkdownPage.blocks(pages, language);
     }
 }
