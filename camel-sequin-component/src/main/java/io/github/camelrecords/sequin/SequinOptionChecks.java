@@ -60,7 +60,7 @@ final class SequinOptionChecks {
             case "maxMessagesPerPoll" -> "Use batchSize for the messages of one call, maxInFlight for those at work. ";
             case "batching", "batchBytes" -> "Each message is an exchange of its own, and acknowledged on its own. ";
             case "breakOnFirstError" -> "Use onFailure instead. ";
-            case "idempotentRepository" -> "Put idempotentConsumer in the route. ";
+            case "idempotentRepository" -> "Put idempotentConsumer with eager=false in the route. ";
             case "startFrom" -> NO_CURSOR + "Use sequin:backfill to have all rows again. ";
             case "cursorDirectory", "cursorKey", "cursorRepository", "environment", "commitInterval" -> NO_CURSOR;
             case "maxRetries", "maxRetryWait" -> "A stream tries again as long as it runs. ";

@@ -101,7 +101,7 @@ public class SequinStreamConsumer extends DefaultConsumer implements ShutdownAwa
         measuredStreams().started(measured);
         try {
             stream.start();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // a service that fails to start is not stopped
             measuredStreams().stopped(measured);
             throw e;

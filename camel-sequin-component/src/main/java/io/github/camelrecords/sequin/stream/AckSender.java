@@ -84,8 +84,16 @@ final class AckSender implements Runnable {
         } catch (RuntimeException | Error e) {
             acks.pause(TROUBLE_MILLIS);
             nacks.pause(TROUBLE_MILLIS);
-            LOG.warn("{}: acknowledging goes on in {} ms after: {}", stream, TROUBLE_MILLIS, e, e);
+            tell(e);
             return TROUBLE_MILLIS;
+        }
+    }
+
+    private void tell(Throwable trouble) {
+        try {
+            LOG.warn("{}: acknowledging goes on in {} ms after: {}", stream, TROUBLE_MILLIS, trouble, trouble);
+        } catch (RuntimeException | Error e) {
+            // there is no memory even for this
         }
     }
 

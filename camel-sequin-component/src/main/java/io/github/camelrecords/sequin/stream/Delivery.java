@@ -26,6 +26,8 @@ final class Delivery {
     State state = State.QUEUED;
     /** When the server gave it to this consumer, last. */
     long receivedAt;
+    /** When the server is thought to give it out again, unless it is told that it is done. */
+    long comesAgainAt;
     /** When a worker began to process it. */
     long begunAt;
     /** How often the server gave it to this consumer while it was in the route. */

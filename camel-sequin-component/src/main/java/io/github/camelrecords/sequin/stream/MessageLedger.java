@@ -82,6 +82,7 @@ final class MessageLedger {
             if (free() == 0) {
                 known.put(delivery.ackId(), delivery);
                 delivery.surplus = true;
+                delivery.comesAgainAt = NEVER;
                 handBackAtOnce(delivery);
                 return new Arrival(Kind.SURPLUS, null);
             }
@@ -91,11 +92,33 @@ final class MessageLedger {
             before.forgetMessage();
             return new Arrival(Kind.LOST, queue(new Delivery(message, at)));
         }
-        before.receivedAt = at;
+        renew(before, at);
         return new Arrival(Kind.KNOWN, null);
     }
 
+    private void renew(Delivery delivery, long at) {
+        delivery.receivedAt = at;
+        delivery.comesAgainAt = at + owned;
+        delivery.slow = false;
+    }
+
+    /**
+     * The server has answered.
+     *
+     * @param asked when it was asked
+     */
+    synchronized void answered(long asked) {
+        long next = now() + owned;
+        for (Delivery delivery : known.values()) {
+            if (delivery.comesAgainAt <= asked) {
+                // it would have come first; to make room for it each time would bring others, which are handed back
+                delivery.comesAgainAt = next;
+            }
+        }
+    }
+
     private Delivery queue(Delivery delivery) {
+        delivery.comesAgainAt = delivery.receivedAt + owned;
         known.put(delivery.ackId(), delivery);
         queued++;
         return delivery;
@@ -278,14 +301,17 @@ final class MessageLedger {
      * Without room there is only to find out whether the server gives out again what is in the route.
      */
     synchronized long untilReceive() {
-        return free() > 0 ? 0 : running.untilOverdue(now());
+        return free() > 0 ? 0 : running.untilComesAgain(now());
     }
 
     /**
      * How many messages to ask for, 1 or more. The server gives out first what it has waited for in vain, known here or not.
      */
     synchronized int toReceive() {
-        int overdue = (int) known.values().stream().filter(this::isOverdue).count();
+        long now = now();
+        int overdue = (int) known.values().stream()
+                .filter(delivery -> delivery.comesAgainAt <= now)
+                .count();
         int fresh = Math.min(settings.query().batchSize(), free());
         return Math.max(1, Math.min(ReceiveQuery.MAX_BATCH_SIZE, fresh + overdue));
     }

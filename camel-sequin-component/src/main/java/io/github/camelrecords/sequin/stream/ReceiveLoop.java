@@ -5,6 +5,7 @@ import io.github.camelrecords.sequin.client.SequinMessage;
 import io.github.camelrecords.stream.http.ApiException;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class ReceiveLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReceiveLoop.class);
+
+    /** After trouble of this JVM. */
+    private static final long TROUBLE_NANOS = 250_000_000;
 
     /** What is called; one try. */
     interface Call {
@@ -68,19 +72,36 @@ final class ReceiveLoop implements Runnable {
 
     @Override
     public void run() {
-        try {
-            while (awaitRoom()) {
-                long settledBefore = ledger.settled();
-                try {
-                    pause(receive(), settledBefore);
-                } catch (ApiException | RuntimeException | Error e) {
-                    // an Error would end the thread silently
-                    pause(failed(e), -1);
-                }
+        boolean goesOn = true;
+        while (goesOn) {
+            try {
+                goesOn = step();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                goesOn = false;
+            } catch (RuntimeException | Error e) {
+                // not even the failure could be told, as when there is no memory: nothing is done here that needs some
+                LockSupport.parkNanos(TROUBLE_NANOS);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
+    }
+
+    /** Returns whether to go on. */
+    private boolean step() throws InterruptedException {
+        if (!awaitRoom()) {
+            return false;
+        }
+        long settledBefore = ledger.settled();
+        long pause;
+        try {
+            pause = receive();
+        } catch (ApiException | RuntimeException | Error e) {
+            // an Error would end the thread silently
+            pause = failed(e);
+            settledBefore = -1;
+        }
+        pause(pause, settledBefore);
+        return true;
     }
 
     /** One receive. Returns how many milliseconds to wait for the next. */
@@ -98,6 +119,7 @@ final class ReceiveLoop implements Runnable {
                 },
                 message -> kept[0] += arrived(ledger.received(message, answeredAt[0]), message.ackId()) ? 1 : 0);
         statistics.answers.incrementAndGet();
+        ledger.answered(began);
         statistics.lastReceive.set(Instant.now());
         statistics.failure.set(null);
         failures.works();

@@ -72,10 +72,10 @@ final class RunningMessages {
         return running.stream().anyMatch(delivery -> delivery.slow);
     }
 
-    /** Milliseconds until the first may be somebody else's, 0 or less for now, {@link MessageLedger#NEVER} without any. */
-    long untilOverdue(long now) {
+    /** Milliseconds until the first is thought to come again, 0 or less for now, {@link MessageLedger#NEVER} without any. */
+    long untilComesAgain(long now) {
         return running.stream()
-                .mapToLong(delivery -> delivery.receivedAt + owned - now)
+                .mapToLong(delivery -> delivery.comesAgainAt - now)
                 .min()
                 .orElse(MessageLedger.NEVER);
     }

@@ -57,6 +57,7 @@ final class JavaExamples {
                     .idempotentConsumer(
                             simple("${header.CamelSequinConsumer}/${header.CamelSequinIdempotencyKey}"),
                             MemoryIdempotentRepository.memoryIdempotentRepository(10_000))
+                    .eager(false)
                     .to("direct:store");
         }
     }

@@ -165,7 +165,7 @@ class WrongOptionsTest {
                         "stream",
                         "idempotentRepository=#keys",
                         "idempotentRepository",
-                        "idempotentConsumer in the route"),
+                        "idempotentConsumer with eager=false"),
                 fault("stream", "maxRetries=3", "Option maxRetries", "tries again as long as it runs"),
                 fault("stream", "ackIds=a", "Option ackIds", "sequin:ack, sequin:nack", "by itself"),
                 fault("records", "waitFor=30s", "Option waitFor", "from(\"sequin:stream\")", "Use delay"),

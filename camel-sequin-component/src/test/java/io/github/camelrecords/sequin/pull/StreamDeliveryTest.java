@@ -174,6 +174,7 @@ class StreamDeliveryTest extends StreamTestBase {
 
         assertThat(Set.copyOf(deliveries.ids())).containsExactlyInAnyOrderElementsOf(ids(200));
         assertThat(Set.copyOf(acknowledged())).containsExactlyInAnyOrderElementsOf(ids(200));
+        assertThat(deliveries.tooEarly()).isEmpty();
     }
 
     @Test

@@ -200,4 +200,46 @@ class MessageLedgerTest extends LedgerTestBase {
             assertThat(ledger.received(message("a"), now).kind()).isEqualTo(Arrival.Kind.KNOWN);
         }
     }
+
+    @Test
+    void doesNotAskAgainAtOnceForWhatTheServerDoesNotGiveOut() {
+        Delivery first = received("m0");
+        ledger.begin(first);
+        for (int i = 1; i < 10; i++) {
+            ledger.begin(received("m" + i));
+        }
+        now += VISIBILITY;
+        assertThat(ledger.toReceive()).isEqualTo(10);
+        ledger.answered(now);
+
+        ledger.end(first, true);
+        ledger.told(ledger.takeAcks());
+        assertThat(ledger.toReceive()).as("only what there is room for").isEqualTo(1);
+        ledger.received(message("other"), now);
+        assertThat(ledger.untilReceive()).isEqualTo(VISIBILITY);
+        now += VISIBILITY;
+        assertThat(ledger.untilReceive()).as("it is asked again some time").isNotPositive();
+        assertThat(ledger.toReceive()).isGreaterThan(9);
+    }
+
+    @Test
+    void goesOnAskingForWhatBecameOverdueSinceTheServerWasAsked() {
+        ledger.begin(received("a"));
+        long asked = now;
+        now += VISIBILITY;
+        ledger.answered(asked);
+
+        assertThat(ledger.toReceive()).isEqualTo(5);
+    }
+
+    @Test
+    void tellsAgainOfASlowMessageThatCameAgain() {
+        ledger.begin(received("a"));
+        now += VISIBILITY;
+        assertThat(ledger.newlySlow()).containsExactly("a");
+        received("a");
+        assertThat(ledger.isAnySlow()).isFalse();
+        now += VISIBILITY;
+        assertThat(ledger.newlySlow()).containsExactly("a");
+    }
 }
