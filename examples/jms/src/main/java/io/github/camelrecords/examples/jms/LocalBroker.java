@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -67,6 +68,8 @@ final class LocalBroker implements AutoCloseable {
                 .setJMXManagementEnabled(false)
                 // a disk that is nearly full of other things is no reason to block a producer of this little
                 .setMaxDiskUsage(-1)
+                // it would end the JVM, and with it more than the broker
+                .setCriticalAnalyzer(false)
                 .setIDCacheSize(DUPLICATE_IDS)
                 .setPersistIDCache(true)
                 .addAcceptorConfiguration("tcp", url());
@@ -94,7 +97,7 @@ final class LocalBroker implements AutoCloseable {
     long messages(String... queues) {
         return Arrays.stream(queues)
                 .map(server()::locateQueue)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .mapToLong(Queue::getMessageCount)
                 .sum();
     }

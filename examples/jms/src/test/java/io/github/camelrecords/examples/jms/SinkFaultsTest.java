@@ -210,7 +210,8 @@ class SinkFaultsTest {
 
             while (taken.size() < 60) {
                 PATIENTLY.until(() -> local.messages(OwnNango.QUEUE) > 0);
-                taken.addAll(Queued.take(local.broker(), OwnNango.QUEUE, 1));
+                taken.addAll(
+                        Queued.take(local.broker(), OwnNango.QUEUE, (int) local.messages(OwnNango.QUEUE)));
             }
         }
         nango.assertIsIn(taken);
