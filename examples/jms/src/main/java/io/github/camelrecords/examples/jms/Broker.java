@@ -29,8 +29,10 @@ record Broker(String url, String user, String password) {
             connection.start();
         } catch (JMSSecurityException e) {
             throw new IllegalArgumentException(
-                    "The broker at JMS_URL=" + this + " refuses " + (user.isEmpty() ? "to work without a user" : "JMS_USER=" + user)
-                            + " (" + reason(e) + "). Set JMS_USER and JMS_PASSWORD to a user that may send to the queues "
+                    "The broker at JMS_URL=" + this + " refuses "
+                            + (user.isEmpty() ? "to work without a user" : "JMS_USER=" + user)
+                            + " (" + reason(e)
+                            + "). Set JMS_USER and JMS_PASSWORD to a user that may send to the queues "
                             + queueOf("<Model>") + " and " + REFUSED + '.',
                     e);
         } catch (JMSException | RuntimeException e) {

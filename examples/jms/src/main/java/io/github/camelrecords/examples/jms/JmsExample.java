@@ -72,7 +72,8 @@ public final class JmsExample {
         try (SimulatedNango simulated = SimulatedNango.start()) {
             begin(simulated.source(), broker);
             Moved first = move(simulated.source(), broker, cursors);
-            out.println("  " + first.records() + " records; now some issues change, some are deleted, and the cursors are lost");
+            out.println("  " + first.records()
+                    + " records; now some issues change, some are deleted, and the cursors are lost");
             simulated.change();
             delete(cursors);
             return first.and(move(simulated.source(), broker, cursors));
@@ -98,7 +99,8 @@ public final class JmsExample {
 
     private void tell(Moved moved, long messages) {
         out.println("jms: records=" + moved.records() + " messages=" + messages + " duplicates=" + moved.duplicates()
-                + " queues=" + String.join(",", moved.models().stream().map(Broker::queueOf).toList()));
+                + " queues="
+                + String.join(",", moved.models().stream().map(Broker::queueOf).toList()));
         out.flush();
     }
 

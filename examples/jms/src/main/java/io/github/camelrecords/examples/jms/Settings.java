@@ -29,9 +29,7 @@ record Settings(Path folder, Source source, Broker broker) {
         Sources sources = new Sources(environment, properties);
         String folder = properties.get("jms.folder");
         return new Settings(
-                Path.of(folder == null ? "target/jms" : folder)
-                        .toAbsolutePath()
-                        .normalize(),
+                Path.of(folder == null ? "target/jms" : folder).toAbsolutePath().normalize(),
                 source(sources),
                 broker(sources));
     }
@@ -75,14 +73,15 @@ record Settings(Path folder, Source source, Broker broker) {
         String password = sources.get("JMS_PASSWORD", null);
         if (url == null) {
             if (user != null) {
-                throw new IllegalArgumentException("JMS_USER is set to " + user + ", but JMS_URL is not. Set it to the address"
-                        + " of your broker, such as tcp://localhost:61616, or unset JMS_USER to use the broker inside the JVM.");
+                throw new IllegalArgumentException(
+                        "JMS_USER is set to " + user + ", but JMS_URL is not. Set it to the address"
+                                + " of your broker, such as tcp://localhost:61616, or unset JMS_USER to use the broker inside the JVM.");
             }
             return null;
         }
         if (user != null && password == null) {
-            throw new IllegalArgumentException("JMS_USER is set to " + user
-                    + ", but JMS_PASSWORD is not. Set it to the password of that user.");
+            throw new IllegalArgumentException(
+                    "JMS_USER is set to " + user + ", but JMS_PASSWORD is not. Set it to the password of that user.");
         }
         return new Broker(url, user == null ? "" : user, password == null ? "" : password);
     }

@@ -98,7 +98,8 @@ class JmsExampleTest {
         assertThat(run(Map.of("NANGO_BASE_URL", "http://127.0.0.1:3003"), Map.of())
                         .errors())
                 .contains("NANGO_BASE_URL is set to http://127.0.0.1:3003, but NANGO_SECRET_KEY is not");
-        assertThat(run(Map.of("JMS_USER", "me"), Map.of()).errors()).contains("JMS_USER is set to me, but JMS_URL is not");
+        assertThat(run(Map.of("JMS_USER", "me"), Map.of()).errors())
+                .contains("JMS_USER is set to me, but JMS_URL is not");
         assertThat(run(Map.of("JMS_URL", "tcp://127.0.0.1:1", "JMS_USER", "me"), Map.of())
                         .errors())
                 .contains("JMS_USER is set to me, but JMS_PASSWORD is not");

@@ -58,7 +58,8 @@ record Queued(
             while (taken.size() < count) {
                 Message message = consumer.receive(30_000);
                 if (message == null) {
-                    throw new AssertionError("Only " + taken.size() + " messages of " + count + " came out of " + queue);
+                    throw new AssertionError(
+                            "Only " + taken.size() + " messages of " + count + " came out of " + queue);
                 }
                 taken.add(of(queue, message));
             }

@@ -71,6 +71,7 @@ class SinkFaultsTest {
             PATIENTLY.until(() -> nango.isIn(queued()));
         }
         nango.assertIsIn(queued());
+        assertThat(local.messages(Broker.REFUSED)).isZero();
     }
 
     @Test
@@ -135,7 +136,8 @@ class SinkFaultsTest {
         nango.save(5, 10, "good ");
         nango.contacts().delete("3");
         try (Pipeline pipeline = start()) {
-            PATIENTLY.until(() -> pipeline.recordsDelivered() == nango.contacts().size());
+            PATIENTLY.until(
+                    () -> pipeline.recordsDelivered() == nango.contacts().size());
         }
 
         nango.assertIsIn(queued(), "bad");
@@ -171,9 +173,8 @@ class SinkFaultsTest {
                 Map.of("camel.component.jms.transacted", "false"))) {
             PATIENTLY.until(() -> pipeline.recordsDelivered() == 3);
         }
-        assertThat(Queued.in(local.broker(), Broker.REFUSED))
-                .hasSize(3)
-                .allMatch(message -> message.refused().contains("no contacts, please"));
+        assertThat(Queued.in(local.broker(), Broker.REFUSED)).hasSize(3).allMatch(message -> message.refused()
+                .contains("no contacts, please"));
     }
 
     @Test
@@ -184,8 +185,7 @@ class SinkFaultsTest {
         try (Pipeline pipeline = start()) {
             PATIENTLY.until(() -> polls.failures().size() > 1);
 
-            assertThat(polls.failures().get(0))
-                    .hasStackTraceContaining("messages of record bad are against the rules");
+            assertThat(polls.failures().get(0)).hasStackTraceContaining("messages of record bad are against the rules");
             assertThat(pipeline.recordsDelivered()).isZero();
             assertThat(local.messages(OwnNango.QUEUE, Broker.REFUSED)).isZero();
         }
@@ -210,8 +210,7 @@ class SinkFaultsTest {
 
             while (taken.size() < 60) {
                 PATIENTLY.until(() -> local.messages(OwnNango.QUEUE) > 0);
-                taken.addAll(
-                        Queued.take(local.broker(), OwnNango.QUEUE, (int) local.messages(OwnNango.QUEUE)));
+                taken.addAll(Queued.take(local.broker(), OwnNango.QUEUE, (int) local.messages(OwnNango.QUEUE)));
             }
         }
         nango.assertIsIn(taken);
@@ -220,7 +219,8 @@ class SinkFaultsTest {
     @Test
     void aQueueThatTheUserMayNotSendToMakesTheStreamWait() throws Exception {
         local.start();
-        Role reader = new Role(LocalBroker.USER, false, true, true, true, true, true, false, true, true, true, false, false);
+        Role reader =
+                new Role(LocalBroker.USER, false, true, true, true, true, true, false, true, true, true, false, false);
         local.server().getSecurityRepository().addMatch(OwnNango.QUEUE, Set.of(reader));
         nango.save(0, 5, "first ");
         try (Pipeline pipeline = start()) {
