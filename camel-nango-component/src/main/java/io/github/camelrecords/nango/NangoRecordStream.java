@@ -6,6 +6,7 @@ import io.github.camelrecords.stream.StreamKey;
 import io.github.camelrecords.stream.consumer.HeaderTable;
 import io.github.camelrecords.stream.consumer.RecordStream;
 import io.github.camelrecords.stream.http.ApiClient;
+import io.github.camelrecords.stream.http.CallStatistics;
 import io.github.camelrecords.stream.http.Fingerprint;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +83,11 @@ final class NangoRecordStream implements RecordStream {
     @Override
     public String fingerprint() {
         return Fingerprint.of(configuration.getSecretKey());
+    }
+
+    @Override
+    public CallStatistics calls() {
+        return client.calls();
     }
 
     @Override

@@ -12,6 +12,23 @@ public interface CommitListener {
         public void committed(Checkpoint checkpoint) {}
     };
 
+    /** Tells two listeners, in this order. */
+    static CommitListener both(CommitListener first, CommitListener second) {
+        return new CommitListener() {
+            @Override
+            public void committing() {
+                first.committing();
+                second.committing();
+            }
+
+            @Override
+            public void committed(Checkpoint checkpoint) {
+                first.committed(checkpoint);
+                second.committed(checkpoint);
+            }
+        };
+    }
+
     /** A commit begins: it covers what is closed by now. */
     void committing();
 

@@ -2,8 +2,11 @@ package io.github.camelrecords.stream;
 
 import io.github.camelrecords.stream.repository.CheckpointException;
 import io.github.camelrecords.stream.repository.CursorRepository;
+import io.github.camelrecords.stream.repository.RolledBackException;
 import io.github.camelrecords.stream.repository.StreamConflictException;
+import io.github.camelrecords.stream.repository.TransactionalCursorRepository;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +14,26 @@ import org.slf4j.LoggerFactory;
 /**
  * Stores what the window has to store. One commit at a time, whichever thread asks; once another owner has the stream,
  * none any more.
+ * <p>
+ * A route may store the checkpoint itself, within its transaction ({@link #commitInTransaction}). From then until the exchange
+ * is done nothing else is committed: it would wait for the transaction's lock, and then undo what that has stored. When the
+ * exchange has succeeded the checkpoint counts as committed; when it has failed, the store is asked which of the two is true,
+ * before anything else is committed or read.
  */
 public final class Committer {
+
+    /** What became of a checkpoint that a route has stored in its transaction. */
+    public enum TransactionEnd {
+        /** None was stored, or the transaction was rolled back. */
+        NOT_STORED,
+        /** It is stored, and the deliveries are closed. */
+        STORED,
+        /** The store cannot be asked now. The next poll asks before it reads. */
+        UNKNOWN
+    }
+
+    /** A checkpoint within a transaction of which nobody has said how it ended. */
+    private record Step(List<Delivery> deliveries, Checkpoint checkpoint) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
@@ -34,6 +55,15 @@ public final class Committer {
     private long version;
     private String committedCursor;
     private RuntimeException failure;
+    private volatile Step step;
+    private boolean stepStored;
+    private boolean stepEnded;
+    /** The version that the store must have at least, since an exchange that stored it has succeeded. */
+    private long leastVersion;
+    /** Whether only an exchange says so, and the store was not heard since. */
+    private boolean believed;
+
+    private RolledBackException rolledBack;
     private volatile StreamConflictException conflict;
     private volatile long lastCommit;
 
@@ -73,6 +103,8 @@ public final class Committer {
         epoch = checkpoint.epoch();
         version = checkpoint.version();
         committedCursor = checkpoint.cursor();
+        step = null;
+        trustStore();
         if (fingerprint != null
                 && checkpoint.fingerprint() != null
                 && !fingerprint.equals(checkpoint.fingerprint())
@@ -103,7 +135,7 @@ public final class Committer {
 
     /**
      * Commits what changed, if anything did. When this returns, it is durable. Does nothing while the stream is not
-     * owned.
+     * owned, or while an exchange is under way that has stored a checkpoint.
      *
      * @throws StreamConflictException when another consumer has taken the stream; from then on every call throws it
      * @throws RuntimeException        when it cannot be stored now; the next call tries again
@@ -114,6 +146,15 @@ public final class Committer {
             return;
         }
         lastCommit = nanoTime.getAsLong();
+        if (step != null) {
+            if (!stepEnded) {
+                return;
+            }
+            findOut();
+        }
+        if (rolledBack != null) {
+            throw rolledBack;
+        }
         listener.committing();
         DeliveryWindow.Snapshot changes = window.takeChanges();
         if (changes == null) {
@@ -122,20 +163,213 @@ public final class Committer {
         Checkpoint checkpoint =
                 new Checkpoint(changes.cursor(), changes.deliveredAhead(), epoch, ++version, fingerprint);
         try {
-            repository.commit(streamKey, checkpoint);
+            store(checkpoint);
         } catch (StreamConflictException e) {
             conflict = e;
             throw e;
         } catch (RuntimeException | Error e) {
             window.markChanged();
-            failure = e instanceof RuntimeException exception
-                    ? exception
-                    : new CheckpointException("The cursor repository failed: " + e, e);
+            failure = asException(e);
+            rolledBack = e instanceof RolledBackException back ? back : null;
             throw failure;
         }
-        committedCursor = changes.cursor();
+        committed(checkpoint);
+    }
+
+    private void store(Checkpoint checkpoint) {
+        if (leastVersion == 0) {
+            repository.commit(streamKey, checkpoint);
+        } else {
+            transactional().commit(streamKey, checkpoint, leastVersion);
+            leastVersion = checkpoint.version();
+            believed = false;
+        }
+    }
+
+    private static RuntimeException asException(Throwable e) {
+        return e instanceof RuntimeException exception
+                ? exception
+                : new CheckpointException("The cursor repository failed: " + e, e);
+    }
+
+    private void committed(Checkpoint checkpoint) {
+        committedCursor = checkpoint.cursor();
         failure = null;
         listener.committed(checkpoint);
+    }
+
+    /**
+     * Stores, within the transaction of the calling thread, the checkpoint as it is when these deliveries have ended well.
+     * Whether it counts is decided by {@link #endTransaction}.
+     *
+     * @throws IllegalStateException   when the repository or the thread has no transaction, or another exchange that has
+     *                                 stored a checkpoint is not done
+     * @throws StreamConflictException when another consumer has taken the stream
+     * @throws CheckpointException     when it cannot be stored, or these deliveries are stored already
+     */
+    public synchronized void commitInTransaction(List<Delivery> deliveries) {
+        refuseAfterConflict();
+        if (rolledBack != null) {
+            throw rolledBack;
+        }
+        if (step != null && (stepEnded || !isStepOf(deliveries))) {
+            throw new IllegalStateException(
+                    "The checkpoint of the stream " + streamKey + " was not stored: another exchange"
+                            + " that has stored one is not done, or the end of its transaction is not known. A route that stores"
+                            + " checkpoints must do all its work in the calling thread: no seda, threads, wireTap or parallel"
+                            + " processing between the consumer and the end of the transaction.");
+        }
+        TransactionalCursorRepository transactional = transactional();
+        DeliveryWindow.Snapshot changes = owner ? window.takeChangesWith(deliveries) : null;
+        if (changes == null) {
+            throw new IllegalStateException(
+                    "The checkpoint of the stream " + streamKey + " was not stored: the exchange is"
+                            + " done already, or the stream was stopped or moved meanwhile. Store it while the exchange is in the"
+                            + " route, as the last step of the transaction.");
+        }
+        step = new Step(
+                deliveries,
+                new Checkpoint(changes.cursor(), changes.deliveredAhead(), epoch, version + 1, fingerprint));
+        stepStored = false;
+        stepEnded = false;
+        listener.committing();
+        transactional.commitInTransaction(streamKey, step.checkpoint(), leastVersion);
+        stepStored = true;
+    }
+
+    /**
+     * The exchange of these deliveries is done, and so is its transaction. To be called before the deliveries are closed; if
+     * they are stored, this closes them.
+     *
+     * @param succeeded whether the exchange has succeeded, and so its transaction was committed
+     */
+    public TransactionEnd endTransaction(List<Delivery> deliveries, boolean succeeded) {
+        // most routes never store a checkpoint, and their exchanges must not wait for a commit in progress
+        return isStepOf(deliveries) ? endStep(deliveries, succeeded) : TransactionEnd.NOT_STORED;
+    }
+
+    private boolean isStepOf(List<Delivery> deliveries) {
+        Step current = step;
+        return current != null && current.deliveries().equals(deliveries);
+    }
+
+    private synchronized TransactionEnd endStep(List<Delivery> deliveries, boolean succeeded) {
+        if (!isStepOf(deliveries)) {
+            // the stream was moved or given up meanwhile
+            return TransactionEnd.NOT_STORED;
+        }
+        stepEnded = true;
+        if (succeeded && stepStored) {
+            believed = true;
+            adopt();
+            return TransactionEnd.STORED;
+        }
+        try {
+            return findOut() ? TransactionEnd.STORED : TransactionEnd.NOT_STORED;
+        } catch (RuntimeException | Error e) {
+            failure = asException(e);
+            // the route lives with it that nothing was stored
+            return succeeded ? TransactionEnd.NOT_STORED : TransactionEnd.UNKNOWN;
+        }
+    }
+
+    /** Whether the transaction that has ended has stored its checkpoint. */
+    private boolean findOut() {
+        Checkpoint stored = verified();
+        boolean isStored = stored.version() == step.checkpoint().version();
+        if (isStored) {
+            adopt();
+        }
+        step = null;
+        // taken, but perhaps not stored; and the window was perhaps told that it failed
+        window.markChanged();
+        if (stored.version() < leastVersion) {
+            rolledBack = RolledBackException.of(streamKey, leastVersion, stored.version());
+            throw rolledBack;
+        }
+        return isStored;
+    }
+
+    /** The window has to know before anybody else commits: it would store that these deliveries are not done. */
+    private void adopt() {
+        version = step.checkpoint().version();
+        leastVersion = version;
+        lastCommit = nanoTime.getAsLong();
+        window.closeStored(step.deliveries());
+        committed(step.checkpoint());
+        step = null;
+    }
+
+    private Checkpoint verified() {
+        try {
+            return transactional().verify(streamKey, epoch);
+        } catch (StreamConflictException e) {
+            conflict = e;
+            throw e;
+        }
+    }
+
+    private TransactionalCursorRepository transactional() {
+        if (repository instanceof TransactionalCursorRepository transactional) {
+            return transactional;
+        }
+        throw new IllegalStateException("The checkpoint of the stream " + streamKey + " was not stored: the cursor"
+                + " repository " + repository.getClass().getSimpleName()
+                + " cannot take part in a transaction of the route."
+                + " Set the option cursorRepository to a JdbcCursorRepository on the route's own database, or take the step"
+                + " that stores the checkpoint out of the route.");
+    }
+
+    /** Whether the store has an older checkpoint than was believed; then {@link #goBack} comes first. */
+    synchronized boolean isBehind() {
+        return rolledBack != null;
+    }
+
+    /** Gives what is stored, for the window to go on from: the transactions since then were rolled back. */
+    synchronized Checkpoint goBack() {
+        Checkpoint stored = verified();
+        // an earlier commit that is still under way to the store must not get a version that counts again
+        version = Math.max(version, stored.version());
+        committedCursor = stored.cursor();
+        step = null;
+        trustStore();
+        return stored;
+    }
+
+    /** The stream moves to another position: whatever is stored now does not matter, nor does a transaction in progress. */
+    synchronized void moving() {
+        stepEnded = true;
+        trustStore();
+    }
+
+    private void trustStore() {
+        leastVersion = 0;
+        believed = false;
+        rolledBack = null;
+        failure = null;
+    }
+
+    /**
+     * Commits, and makes sure that the store has what exchanges have stored: their word is not enough for what cannot be undone,
+     * nor for a stream that may now be quiet for long.
+     *
+     * @return                     the cursor that is stored, or {@code null} if there is none, or none that is sure
+     * @throws RolledBackException when it is older than was believed
+     */
+    synchronized String commitAndVerify() {
+        commit();
+        if (step != null) {
+            return null;
+        }
+        if (believed) {
+            long stored = verified().version();
+            if (stored < leastVersion) {
+                rolledBack = RolledBackException.of(streamKey, leastVersion, stored);
+                throw rolledBack;
+            }
+            believed = false;
+        }
+        return committedCursor;
     }
 
     /** Tries a commit that failed before once more, so that nothing new is handed out while nothing can be stored. */
@@ -151,6 +385,11 @@ public final class Committer {
         return committedCursor;
     }
 
+    /** The version that the store is believed to have, or a later one of which nobody knows. */
+    synchronized long version() {
+        return version;
+    }
+
     /** Whether another consumer has the stream. */
     public boolean isFenced() {
         return conflict != null;
@@ -164,6 +403,8 @@ public final class Committer {
 
     synchronized void release() {
         owner = false;
+        step = null;
+        rolledBack = null;
         failure = null;
         repository.release(streamKey);
     }

@@ -5,6 +5,7 @@ import io.github.camelrecords.stream.Delivery.State;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -311,17 +312,60 @@ public final class DeliveryWindow {
             return null;
         }
         dirty = false;
-        List<DeliveredAhead> beyond = new ArrayList<>(ahead.size() + line.size() + uncovered.size());
-        ahead.forEach((key, modifiedAt) -> beyond.add(new DeliveredAhead(key, modifiedAt)));
+        List<Delivery> beyond = new ArrayList<>(uncovered);
+        line.stream().filter(DeliveryWindow::isRemembered).forEach(beyond::add);
+        return new Snapshot(cursor, deliveredAhead(beyond));
+    }
+
+    /**
+     * What there would be to commit if these deliveries had ended well, with everything else that changed since the last call.
+     * They stay in flight: {@link #closeStored} ends them if that was stored, else {@link #close}, after {@link #markChanged()}.
+     *
+     * @return {@code null} when one of them has ended already, or is from before a {@link #reset}
+     */
+    public synchronized Snapshot takeChangesWith(Collection<Delivery> deliveries) {
+        Set<Delivery> ending = new HashSet<>(deliveries);
+        if (!inFlight.containsAll(ending)) {
+            return null;
+        }
+        String reached = cursor;
+        List<Delivery> beyond = new ArrayList<>(uncovered);
+        boolean passing = true;
         for (Delivery delivery : line) {
-            if (isRemembered(delivery)) {
-                beyond.add(new DeliveredAhead(delivery.key(), delivery.modifiedAtMicros));
+            boolean delivered = delivery.state == State.DELIVERED || ending.contains(delivery);
+            passing &= delivered && delivery.settled;
+            if (passing && delivery.cursor != null) {
+                reached = delivery.cursor;
+                beyond.clear();
+            } else if (delivered && !delivery.dropped) {
+                beyond.add(delivery);
             }
         }
-        for (Delivery delivery : uncovered) {
-            beyond.add(new DeliveredAhead(delivery.key(), delivery.modifiedAtMicros));
+        ending.stream().filter(delivery -> !delivery.lined).forEach(beyond::add);
+        dirty = false;
+        return new Snapshot(reached, deliveredAhead(beyond));
+    }
+
+    /**
+     * Ends deliveries that are stored as delivered, so that of them there is nothing left to commit; also those of which
+     * {@link #close} was told that they failed, because nobody could know.
+     */
+    public synchronized void closeStored(Collection<Delivery> deliveries) {
+        boolean otherChanges = dirty;
+        for (Delivery delivery : deliveries) {
+            if (delivery.generation == generation && delivery.state == State.UNDELIVERED) {
+                delivery.state = State.DELIVERED;
+                if (delivery.lined) {
+                    advance();
+                } else {
+                    remember(delivery);
+                    unsettled = true;
+                }
+            } else {
+                close(delivery, Outcome.DELIVERED, null);
+            }
         }
-        return new Snapshot(cursor, beyond);
+        dirty = otherChanges;
     }
 
     /** Makes the next {@link #takeChanges()} give everything: the last could not be stored, or was never asked for. */
@@ -353,6 +397,13 @@ public final class DeliveryWindow {
             }
             first = line.peekFirst();
         }
+    }
+
+    private List<DeliveredAhead> deliveredAhead(List<Delivery> beyond) {
+        List<DeliveredAhead> versions = new ArrayList<>(ahead.size() + beyond.size());
+        ahead.forEach((key, modifiedAt) -> versions.add(new DeliveredAhead(key, modifiedAt)));
+        beyond.forEach(delivery -> versions.add(new DeliveredAhead(delivery.key(), delivery.modifiedAtMicros)));
+        return versions;
     }
 
     private static boolean isRemembered(Delivery delivery) {

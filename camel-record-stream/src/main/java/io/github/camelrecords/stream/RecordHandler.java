@@ -10,6 +10,9 @@ public interface RecordHandler {
      */
     void handle(SourceRecord record, Delivery delivery) throws InterruptedException;
 
+    /** Called for a record that is not handed out because it was delivered before or is in flight. Does nothing. */
+    default void skipped(SourceRecord record) {}
+
     /**
      * Called at the end of a page and whenever reading stops: what was collected and not passed on has to go now.
      *

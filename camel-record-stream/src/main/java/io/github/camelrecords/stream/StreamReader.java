@@ -76,6 +76,9 @@ public final class StreamReader {
      * @throws RuntimeException      when the checkpoint cannot be read or stored
      */
     public void poll(RecordHandler handler) throws IOException, InterruptedException {
+        if (open && committer.isBehind()) {
+            goBack();
+        }
         committer.retryFailed();
         if (!open) {
             open();
@@ -99,7 +102,7 @@ public final class StreamReader {
             handler.flush();
         }
         reportFailure(handler);
-        committer.commit();
+        committer.commitAndVerify();
     }
 
     private void readPages(RecordHandler handler) throws IOException, InterruptedException {
@@ -207,6 +210,24 @@ public final class StreamReader {
                 window.cursor() == null ? "the start of the stream" : "cursor " + window.cursor());
     }
 
+    /** What was believed to be stored is not: goes on from what is. */
+    private void goBack() throws IOException {
+        Checkpoint stored = committer.goBack();
+        try {
+            if (stored.cursor() == null) {
+                window.reset(null, SourceRecord.NO_TIME, stored.deliveredAhead());
+            } else {
+                resumeAt(stored.cursor(), stored);
+            }
+        } catch (IOException | RuntimeException e) {
+            // the window is still where it must not be
+            open = false;
+            committer.release();
+            throw e;
+        }
+        lookBackNext();
+    }
+
     private void resumeAt(String cursor, Checkpoint checkpoint) throws IOException {
         try {
             window.reset(cursor, source.cursorTimeMicros(cursor), checkpoint.deliveredAhead());
@@ -228,6 +249,7 @@ public final class StreamReader {
 
     /** Makes a position durable before anything is read from it: it must never have to be found a second time. */
     private void startAt(String cursor, long timeMicros) {
+        committer.moving();
         window.reset(cursor, timeMicros, List.of());
         window.markChanged();
         lookBackNext();
@@ -312,7 +334,8 @@ public final class StreamReader {
                     LOG.debug("{}: too many unsettled records, reading pauses", settings.streamKey());
                     return false;
                 }
-                case SKIP, HOLD -> {}
+                case SKIP -> handler.skipped(record);
+                case HOLD -> {}
             }
         } else {
             window.drop(record, readAt);
@@ -365,8 +388,7 @@ public final class StreamReader {
         headTimeMicros = pass.positionTimeMicros();
         pass = null;
         if (settings.pruneAfterCommit()) {
-            committer.commit();
-            String cursor = committer.committedCursor();
+            String cursor = committer.commitAndVerify();
             if (cursor != null && !cursor.equals(prunedUntil)) {
                 source.prune(cursor);
                 prunedUntil = cursor;

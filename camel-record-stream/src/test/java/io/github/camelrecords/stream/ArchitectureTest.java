@@ -111,6 +111,25 @@ class ArchitectureTest {
                 .check(ENGINE);
     }
 
+    /** Micrometer is optional. */
+    @Test
+    void onlyMetricsKnowMicrometerAndNobodyKnowsMetrics() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".metrics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", ROOT + ".metrics..")
+                .check(ENGINE);
+        noClasses()
+                .that()
+                .haveSimpleName("AutomaticMetrics")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..")
+                .check(ENGINE);
+    }
+
     @Test
     void theConsumerIsAtTheTop() {
         noClasses()

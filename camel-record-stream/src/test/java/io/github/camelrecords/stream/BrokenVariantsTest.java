@@ -111,7 +111,7 @@ class BrokenVariantsTest {
                 new Variant(
                         "5: what was delivered ahead is not stored",
                         "DeliveryWindow",
-                        "ahead.forEach((key, modifiedAt) -> beyond.add(new DeliveredAhead(key, modifiedAt)));",
+                        "ahead.forEach((key, modifiedAt) -> versions.add(new DeliveredAhead(key, modifiedAt)));",
                         ""),
                 new Variant(
                         "5: what was delivered in line is not remembered by the next look-back pass",
@@ -168,8 +168,8 @@ class BrokenVariantsTest {
                 new Variant(
                         "9: a commit that failed is forgotten",
                         "Committer",
-                        "window.markChanged(); failure = e instanceof",
-                        "failure = e instanceof"),
+                        "window.markChanged(); failure = asException(e);",
+                        "failure = asException(e);"),
                 new Variant(
                         "9: nothing is committed when the stream is given up",
                         "StreamReader",

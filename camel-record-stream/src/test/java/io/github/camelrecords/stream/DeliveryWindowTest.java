@@ -488,4 +488,65 @@ class DeliveryWindowTest {
         assertThat(window.awaitIdle(() -> asked.incrementAndGet() < 3)).isFalse();
         assertThat(asked).hasValue(3);
     }
+
+    @Test
+    void tellsWhatThereWouldBeToCommitAndChangesNothing() {
+        window.beginLookBack();
+        deliver(handOut("a", 1, NOW));
+        Delivery b = handOut("b", 2, NOW);
+        Delivery c = handOut("c", NOW - 1, NOW);
+
+        assertThat(window.takeChangesWith(List.of(b))).isEqualTo(new Snapshot("b@2", List.of()));
+        Snapshot both = window.takeChangesWith(List.of(b, c));
+        assertThat(both.cursor()).isEqualTo("b@2");
+        assertThat(keys(both)).containsExactly(record("c", NOW - 1).key());
+        assertThat(keys(window.takeChangesWith(List.of(c))))
+                .containsExactly(record("c", NOW - 1).key());
+        assertThat(window.cursor()).isEqualTo("a@1");
+        assertThat(window.inFlight()).isEqualTo(2);
+        assertThat(window.takeChanges()).as("it counts as taken").isNull();
+    }
+
+    @Test
+    void knowsNothingToCommitOfWhatHasEnded() {
+        window.beginLookBack();
+        Delivery a = handOut("a", 1, NOW);
+        Delivery b = handOut("b", 2, NOW);
+        deliver(a);
+
+        assertThat(window.takeChangesWith(List.of(a, b))).isNull();
+        window.reset(null, SourceRecord.NO_TIME, List.of());
+        assertThat(window.takeChangesWith(List.of(b))).isNull();
+    }
+
+    @Test
+    void whatIsStoredNeedsNoCommit() {
+        window.beginLookBack();
+        Delivery a = handOut("a", 1, NOW);
+        Delivery b = handOut("b", 2, NOW);
+        window.takeChangesWith(List.of(a));
+        window.closeStored(List.of(a));
+
+        assertThat(window.cursor()).isEqualTo("a@1");
+        assertThat(window.inFlight()).isEqualTo(1);
+        assertThat(window.takeChanges()).isNull();
+        deliver(b);
+        assertThat(window.takeChanges().cursor()).isEqualTo("b@2");
+    }
+
+    @Test
+    void aFailureThatWasNoneIsDelivered() {
+        window.beginLookBack();
+        Delivery a = handOut("a", 1, NOW);
+        Delivery b = handOut("b", 2, NOW);
+        window.close(a, Outcome.FAILED, new IllegalStateException("nobody knows"));
+        window.closeStored(List.of(a));
+        assertThat(window.cursor()).isEqualTo("a@1");
+
+        window.close(b, Outcome.FAILED, new IllegalStateException("nobody knows"));
+        window.beginLookBack();
+        window.closeStored(List.of(b));
+        assertThat(verdict(record("b", 2), NOW)).as("it left the line before").isEqualTo(Verdict.SKIP);
+        assertThat(window.cursor()).isEqualTo("b@2");
+    }
 }

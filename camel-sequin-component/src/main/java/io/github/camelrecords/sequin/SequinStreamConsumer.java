@@ -7,10 +7,14 @@ import io.github.camelrecords.sequin.stream.MessageStream;
 import io.github.camelrecords.sequin.stream.StreamHost;
 import io.github.camelrecords.sequin.stream.StreamSettings;
 import io.github.camelrecords.sequin.stream.StreamStatistics;
+import io.github.camelrecords.stream.StreamKey;
 import io.github.camelrecords.stream.consumer.AnswerBodies;
+import io.github.camelrecords.stream.consumer.MeasuredStream;
+import io.github.camelrecords.stream.consumer.MeasuredStreams;
 import io.github.camelrecords.stream.http.ApiClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -28,6 +32,7 @@ public class SequinStreamConsumer extends DefaultConsumer implements ShutdownAwa
     private final boolean bridging;
     private final SequinMessages messages;
     private final MessageStream stream;
+    private final MeasuredStream measured;
     private volatile ShutdownRunningTask shutdown;
 
     /**
@@ -51,6 +56,21 @@ public class SequinStreamConsumer extends DefaultConsumer implements ShutdownAwa
                 consumer,
                 configuration.getPathStyle(),
                 "sequin:stream of " + consumer + " at " + SequinBaseUrl.root(configuration.getBaseUrl()));
+        this.measured = new StreamMeasures(this, key(configuration, consumer), stream, client.calls());
+    }
+
+    /** A sink has neither integration nor connection; its name stands where records have a model. */
+    private static StreamKey key(SequinConfiguration configuration, String consumer) {
+        return new StreamKey(
+                "sequin",
+                SequinBaseUrl.root(configuration.getBaseUrl()),
+                configuration.getEnvironment(),
+                null,
+                null,
+                consumer,
+                null,
+                null,
+                List.of());
     }
 
     private static StreamSettings settings(SequinConfiguration configuration) {
@@ -78,7 +98,18 @@ public class SequinStreamConsumer extends DefaultConsumer implements ShutdownAwa
     protected void doStart() throws Exception {
         super.doStart();
         shutdown = null;
-        stream.start();
+        measuredStreams().started(measured);
+        try {
+            stream.start();
+        } catch (RuntimeException e) {
+            // a service that fails to start is not stopped
+            measuredStreams().stopped(measured);
+            throw e;
+        }
+    }
+
+    private MeasuredStreams measuredStreams() {
+        return MeasuredStreams.of(getEndpoint().getCamelContext());
     }
 
     @Override
@@ -97,8 +128,15 @@ public class SequinStreamConsumer extends DefaultConsumer implements ShutdownAwa
 
     @Override
     protected void doStop() throws Exception {
+        measuredStreams().stopped(measured);
         stream.stop();
         super.doStop();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        measuredStreams().removed(measured);
+        super.doShutdown();
     }
 
     @Override
@@ -135,6 +173,11 @@ public class SequinStreamConsumer extends DefaultConsumer implements ShutdownAwa
     @ManagedAttribute(description = "Messages received whose exchange is not done")
     public int getInFlight() {
         return stream.inFlight();
+    }
+
+    @ManagedAttribute(description = "Messages whose exchange is done, since the start")
+    public long getMessagesDelivered() {
+        return stream.statistics().delivered();
     }
 
     @ManagedAttribute(description = "Messages received since the start")

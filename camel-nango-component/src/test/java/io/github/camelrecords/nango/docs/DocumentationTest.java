@@ -135,6 +135,7 @@ class DocumentationTest {
         List<Block> blocks = new ArrayList<>(ExamplePages.blocks("yaml"));
         blocks.addAll(ExamplePages.blocks("xml"));
         blocks.removeIf(block -> block.text().startsWith("<dependency>")
+                || block.text().startsWith("<project")
                 || OperationExamples.isOne(block)
                 || WebhookExamples.isOne(block));
         assertThat(blocks).hasSizeGreaterThan(5);
@@ -267,7 +268,7 @@ class DocumentationTest {
                             .contains("<groupId>" + tables.model().getGroupId() + "</groupId>")
                             .contains("<version>" + tables.model().getVersion() + "</version>")
                             .containsPattern(
-                                    "<artifactId>(camel-nango|camel-sequin|camel-records-(simulator|endpointdsl|kamelets))</artifactId>");
+                                    "<artifactId>((camel-nango|camel-sequin)(-starter)?|camel-records-(simulator|endpointdsl|kamelets|starter))</artifactId>");
                 }
             }
         }

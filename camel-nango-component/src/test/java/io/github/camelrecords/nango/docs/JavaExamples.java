@@ -25,7 +25,13 @@ final class JavaExamples {
 
     static List<RouteBuilder> routes(DataSource dataSource) {
         return List.of(
-                new Readme(), new First(), new DeadLetters(), new Pruned(), new ReadAndAct(), new Database(dataSource));
+                new Readme(),
+                new example.App(),
+                new First(),
+                new DeadLetters(),
+                new Pruned(),
+                new ReadAndAct(),
+                new Database(dataSource));
     }
 
     private static final class Readme extends RouteBuilder {

@@ -96,7 +96,13 @@ final class ExchangeDispatcher implements RecordHandler {
         }
         window.close(delivery, Outcome.DELIVERED, null);
         known.closed(record);
+        processor.skipped(record);
         return true;
+    }
+
+    @Override
+    public void skipped(SourceRecord record) {
+        processor.skipped(record);
     }
 
     @Override

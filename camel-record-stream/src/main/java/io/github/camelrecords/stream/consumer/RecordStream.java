@@ -3,6 +3,7 @@ package io.github.camelrecords.stream.consumer;
 import io.github.camelrecords.stream.RecordSource;
 import io.github.camelrecords.stream.SourceRecord;
 import io.github.camelrecords.stream.StreamKey;
+import io.github.camelrecords.stream.http.CallStatistics;
 import java.time.Duration;
 import org.apache.camel.Message;
 import org.apache.camel.Service;
@@ -40,6 +41,9 @@ public interface RecordStream extends Service {
 
     /** Short keyed hash of the secret, or {@code null}. */
     String fingerprint();
+
+    /** The requests that are made for this stream; always the same object. */
+    CallStatistics calls();
 
     /** Whether a record is handed out; the others count as delivered. */
     boolean emits(SourceRecord record);

@@ -36,7 +36,8 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     private final BodyFactory bodies;
     private final int maxMessagesPerPoll;
     private final ReentrantLock polling = new ReentrantLock();
-    private final StreamStatistics statistics = new StreamStatistics();
+    private final StreamStatistics statistics = new StreamStatistics(System::nanoTime);
+    private final MeasuredStream measured;
 
     private String streamKey;
     private volatile StreamSession session;
@@ -70,6 +71,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
         this.configuration = configuration;
         this.bodies = bodies;
         this.maxMessagesPerPoll = maxMessagesPerPoll;
+        this.measured = new ConsumerMeasures(this, stream, statistics);
     }
 
     @Override
@@ -97,14 +99,22 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
                 configuration,
                 streamKey,
                 bodies,
-                new StreamSession.Needs(this, getProcessor(), this, this::emits, this::isReading, maxMessagesPerPoll));
+                new StreamSession.Needs(
+                        this, getProcessor(), this, this::emits, this::isReading, maxMessagesPerPoll, statistics));
         try {
+            statistics.starts();
+            measuredStreams().started(measured);
             super.doStart();
         } catch (Exception e) {
             // a service that fails to start is not stopped
+            measuredStreams().stopped(measured);
             close(session);
             throw e;
         }
+    }
+
+    private MeasuredStreams measuredStreams() {
+        return MeasuredStreams.of(getEndpoint().getCamelContext());
     }
 
     private boolean emits(SourceRecord record) {
@@ -228,6 +238,11 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     }
 
     @Override
+    public void skipped(SourceRecord record) {
+        statistics.skipped();
+    }
+
+    @Override
     public void closed(Unit unit, boolean delivered) {
         statistics.closed(unit, delivered);
         session.commitSoon();
@@ -253,6 +268,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     @Override
     protected void doStop() throws Exception {
         stopping = true;
+        measuredStreams().stopped(measured);
         if (requests != null) {
             requests.stop();
             requests = null;
@@ -274,6 +290,12 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
                 polling.unlock();
             }
         }
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        measuredStreams().removed(measured);
+        super.doShutdown();
     }
 
     private void close(StreamSession ending) {
@@ -320,6 +342,21 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     @ManagedAttribute(description = "Records failed since the start")
     public long getRecordsFailed() {
         return statistics.failed();
+    }
+
+    @ManagedAttribute(description = "Records since the start that came again and were not handed out again")
+    public long getDuplicatesSkipped() {
+        return statistics.duplicates();
+    }
+
+    @ManagedAttribute(description = "Pages that the service has answered with since the start")
+    public long getPagesRead() {
+        return statistics.pages();
+    }
+
+    @ManagedAttribute(description = "Seconds since the committed cursor moved, or since the start")
+    public long getSecondsSinceCursorMoved() {
+        return statistics.secondsSinceCursorMoved();
     }
 
     @ManagedAttribute(description = "When the last poll began")

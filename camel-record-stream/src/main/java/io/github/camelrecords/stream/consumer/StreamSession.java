@@ -29,6 +29,7 @@ final class StreamSession {
      * @param emits         which records are handed out
      * @param isReading     whether records may be handed out now
      * @param maxPerPoll    the most exchanges of a poll, 0 = no limit
+     * @param statistics    counts what happens
      */
     record Needs(
             Object owner,
@@ -36,7 +37,8 @@ final class StreamSession {
             UnitProcessor.Host units,
             Predicate<SourceRecord> emits,
             BooleanSupplier isReading,
-            int maxPerPoll) {}
+            int maxPerPoll,
+            StreamStatistics statistics) {}
 
     private final CamelContext context;
     private final RecordStream stream;
@@ -84,16 +86,24 @@ final class StreamSession {
         window = new DeliveryWindow(stream.lookbackWindow());
         known = keys == null ? null : new KnownRecords(keys, streamKey);
         committer = new Committer(
-                known == null ? repository : new LoadListeningRepository(repository, known::loaded),
+                new LoadListeningRepository(repository, checkpoint -> {
+                    needs.statistics().loaded(checkpoint);
+                    if (known != null) {
+                        known.loaded(checkpoint);
+                    }
+                }),
                 streamKey,
                 window,
                 stream.fingerprint(),
-                known == null ? CommitListener.NONE : known,
+                known == null ? needs.statistics() : CommitListener.both(known, needs.statistics()),
                 interval,
                 System::nanoTime);
         commitTimer = new CommitTimer(threads, owner, committer, interval, streamKey);
         readAheadThreads = threads.newCachedThreadPool(owner, "ReadAhead");
-        source = new ReadAheadSource(stream.source(), readAheadThreads, configuration.getReadAheadBytes());
+        source = new ReadAheadSource(
+                new MeasuredSource(stream.source(), needs.statistics()::page),
+                readAheadThreads,
+                configuration.getReadAheadBytes());
         progress = new ProgressLog(streamKey, source, stream.emptyHint(), readAheadThreads, System::nanoTime);
         reader = new StreamReader(
                 source,
@@ -115,6 +125,8 @@ final class StreamSession {
                         stream,
                         bodies,
                         window,
+                        committer,
+                        noCheckpoints(configuration, keys != null),
                         known,
                         configuration.isBatching(),
                         configuration.isBreakOnFirstError()),
@@ -125,6 +137,20 @@ final class StreamSession {
                         configuration.getMaxInFlight(),
                         configuration.isBatching() ? configuration.getBatchBytes() : 0),
                 needs.isReading());
+    }
+
+    /** Why a route may not store checkpoints itself; {@code null} if it may. */
+    static String noCheckpoints(RecordStreamConfiguration configuration, boolean keysBeside) {
+        if (configuration.getConcurrentConsumers() > 1) {
+            return "option concurrentConsumers is " + configuration.getConcurrentConsumers() + ", and a checkpoint in a"
+                    + " transaction needs 1: several transactions at once would wait for each other's checkpoint. Set it to"
+                    + " 1; option batching makes one transaction of many records.";
+        }
+        if (keysBeside) {
+            return "option idempotentRepository keeps keys outside of the transaction, and would skip records whose"
+                    + " transaction was rolled back. Remove it: the checkpoint has the keys that are needed.";
+        }
+        return null;
     }
 
     private void startServices() throws Exception {

@@ -1,5 +1,7 @@
 package io.github.camelrecords.stream.consumer;
 
+import io.github.camelrecords.stream.Committer;
+import io.github.camelrecords.stream.Committer.TransactionEnd;
 import io.github.camelrecords.stream.DeliveryWindow;
 import io.github.camelrecords.stream.DeliveryWindow.Outcome;
 import io.github.camelrecords.stream.SourceRecord;
@@ -10,6 +12,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.Synchronization;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends one unit through the route and closes its deliveries when the exchange is done. Done is what the exchange's
@@ -17,11 +21,16 @@ import org.apache.camel.spi.Synchronization;
  */
 final class UnitProcessor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UnitProcessor.class);
+
     /** What the processor needs of its consumer. */
     interface Host {
         Exchange newExchange();
 
         ExceptionHandler getExceptionHandler();
+
+        /** A record came again and is not handed out again. */
+        void skipped(SourceRecord record);
 
         /** Deliveries were closed, by whichever thread. */
         void closed(Unit unit, boolean delivered);
@@ -32,16 +41,21 @@ final class UnitProcessor {
     private final RecordStream stream;
     private final BodyFactory bodies;
     private final DeliveryWindow window;
+    private final Committer committer;
+    private final String noCheckpoints;
     private final KnownRecords known;
     private final boolean batching;
     private final boolean breakOnFirstError;
 
+    /** @param noCheckpoints why the route may not store checkpoints itself, or {@code null} if it may */
     UnitProcessor(
             Host host,
             Processor route,
             RecordStream stream,
             BodyFactory bodies,
             DeliveryWindow window,
+            Committer committer,
+            String noCheckpoints,
             KnownRecords known,
             boolean batching,
             boolean breakOnFirstError) {
@@ -50,9 +64,16 @@ final class UnitProcessor {
         this.stream = stream;
         this.bodies = bodies;
         this.window = window;
+        this.committer = committer;
+        this.noCheckpoints = noCheckpoints;
         this.known = known;
         this.batching = batching;
         this.breakOnFirstError = breakOnFirstError;
+    }
+
+    /** Takes note of a record that is not processed because it was before. */
+    void skipped(SourceRecord record) {
+        host.skipped(record);
     }
 
     /** @param done called once, when the exchange is done */
@@ -62,6 +83,7 @@ final class UnitProcessor {
         try {
             exchange = host.newExchange();
             prepare(exchange.getMessage(), unit);
+            CheckpointTicket.attach(exchange, unit.deliveries(), committer, noCheckpoints);
         } catch (Throwable e) {
             completion.finish(null, e);
             return;
@@ -89,9 +111,22 @@ final class UnitProcessor {
     }
 
     private void close(Unit unit, Exchange exchange, Throwable failure) {
+        TransactionEnd transaction = committer.endTransaction(unit.deliveries(), failure == null);
+        if (transaction == TransactionEnd.STORED) {
+            if (failure != null) {
+                LOG.info(
+                        "{}: an exchange failed, but its transaction was committed. It counts as delivered: {}",
+                        stream.key().encoded(),
+                        String.valueOf(failure));
+            }
+            host.closed(unit, true);
+            return;
+        }
         Throwable cause = failure;
         try {
-            if (cause != null && !breakOnFirstError) {
+            // what may have been committed is not passed over: the next poll finds out, and hands it out again if need
+            // be
+            if (cause != null && !breakOnFirstError && transaction != TransactionEnd.UNKNOWN) {
                 host.getExceptionHandler()
                         .handleException(
                                 "A record of " + stream.key().encoded() + " failed and is passed over",

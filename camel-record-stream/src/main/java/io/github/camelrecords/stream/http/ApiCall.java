@@ -24,18 +24,26 @@ final class ApiCall {
     private final ApiSession session;
     private final String secret;
     private final RateBudget budget;
+    private final CallStatistics calls;
     private final ApiErrors errors;
     private final Duration responseTimeout;
     private final RetrySchedule retries;
     private int repeats;
     private int serverErrors;
 
-    ApiCall(ApiRequest request, ApiClientConfig config, ApiSession session, String secret, RateBudget budget) {
+    ApiCall(
+            ApiRequest request,
+            ApiClientConfig config,
+            ApiSession session,
+            String secret,
+            RateBudget budget,
+            CallStatistics calls) {
         this.request = request;
         this.config = config;
         this.session = session;
         this.secret = secret;
         this.budget = budget;
+        this.calls = calls;
         this.errors = new ApiErrors(request, config, new SecretMask(secret));
         this.retries = request.isOnce() ? RetrySchedule.NONE : config.retries();
         this.responseTimeout = request.responseTimeout() != null ? request.responseTimeout() : config.responseTimeout();
@@ -68,9 +76,13 @@ final class ApiCall {
         }
         boolean handedOut = false;
         Duration wait;
+        long began = System.nanoTime();
+        boolean answered = false;
         try {
             ClassicHttpResponse answer =
                     session.client().executeOpen(config.baseUrl().host(), attempt.request(), context);
+            answered = true;
+            calls.called(answer.getCode(), System.nanoTime() - began);
             Received received = receive(answer, attempt);
             wait = waitBeforeRepeating(received);
             if (wait == null) {
@@ -83,6 +95,9 @@ final class ApiCall {
         } catch (ApiException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
+            if (!answered && !session.isStopped()) {
+                calls.called(CallListener.NO_ANSWER, System.nanoTime() - began);
+            }
             // unchecked ones come from HttpClient when a connection is closed by another thread
             if (e instanceof RuntimeException unexpected && attempt.cut() == null && !session.isStopped()) {
                 throw unexpected;

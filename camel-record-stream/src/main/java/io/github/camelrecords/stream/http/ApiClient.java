@@ -16,6 +16,8 @@ public final class ApiClient extends ServiceSupport {
     /** Whose connections are used; {@code null} for a client that has its own. */
     private final ApiClient parent;
 
+    private final CallStatistics calls;
+
     private volatile ApiSession session;
     private volatile Account account;
 
@@ -40,6 +42,7 @@ public final class ApiClient extends ServiceSupport {
         this.context = context;
         this.config = config;
         this.parent = parent;
+        this.calls = parent == null ? new CallStatistics(config.timeSource()) : parent.calls;
     }
 
     /**
@@ -68,7 +71,13 @@ public final class ApiClient extends ServiceSupport {
         if (current == null) {
             throw new IllegalStateException("The client of " + config.baseUrl() + " is not started");
         }
-        return new ApiCall(request, config, current, used.secret(), used.budget()).run();
+        calls.uses(used.budget());
+        return new ApiCall(request, config, current, used.secret(), used.budget(), calls).run();
+    }
+
+    /** What is known of the requests of this client, and of those that share its connections. */
+    public CallStatistics calls() {
+        return calls;
     }
 
     private Account account() {

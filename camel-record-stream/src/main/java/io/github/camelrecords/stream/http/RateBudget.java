@@ -2,6 +2,7 @@ package io.github.camelrecords.stream.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
@@ -43,6 +44,17 @@ final class RateBudget {
             return Duration.ZERO;
         }
         return Duration.between(now, reset);
+    }
+
+    /** How many calls are left in this window; 0 while the service refuses them, empty if nothing is known. */
+    synchronized OptionalInt left(Instant now) {
+        if (refusedUntil != null && refusedUntil.isAfter(now)) {
+            return OptionalInt.of(0);
+        }
+        if (reset == null || !reset.isAfter(now) || remaining == UNKNOWN) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(remaining);
     }
 
     /**

@@ -42,4 +42,20 @@ final class Conflicts {
         return new StreamConflictException("The checkpoint of the stream " + streamKey + " was not stored (" + where
                 + "): it is commit " + version + " and commit " + storedVersion + " is already stored." + WAY_OUT);
     }
+
+    static CheckpointException notOnTop(String streamKey, String where, long version, long storedVersion) {
+        return new CheckpointException("The checkpoint of the stream " + streamKey + " was not stored (" + where
+                + "): it is commit " + version + " and commit " + storedVersion + " is already stored. Either this"
+                + " exchange has stored its checkpoint before, in this transaction or in an earlier one that was"
+                + " committed; call the step once, as the last one of the transaction. Or it is an old picture of the"
+                + " row, and the next poll stores it.");
+    }
+
+    static IllegalStateException noTransaction(String streamKey, String where) {
+        return new IllegalStateException("The checkpoint of the stream " + streamKey + " was not stored (" + where
+                + "): the step that stores it runs in no transaction that the cursor repository takes part in. Call it"
+                + " within the transaction of the route (transacted() in front of it), and give the repository a"
+                + " DataSource that hands out the transaction's connection, such as Spring's"
+                + " TransactionAwareDataSourceProxy around the one of the transaction manager.");
+    }
 }

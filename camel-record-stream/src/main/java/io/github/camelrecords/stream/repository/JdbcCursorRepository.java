@@ -33,7 +33,7 @@ import org.apache.camel.support.service.ServiceSupport;
         annotations = {"interfaceName=org.apache.camel.spi.StateRepository"})
 @Configurer(metadataOnly = true)
 @ManagedResource(description = "JDBC based cursor repository")
-public class JdbcCursorRepository extends ServiceSupport implements CursorRepository {
+public class JdbcCursorRepository extends ServiceSupport implements TransactionalCursorRepository {
 
     /** How the names of the tables begin if no prefix is set. */
     public static final String DEFAULT_TABLE_PREFIX = "camel_records_";
@@ -86,10 +86,25 @@ public class JdbcCursorRepository extends ServiceSupport implements CursorReposi
 
     @Override
     public void commit(String streamKey, Checkpoint checkpoint) {
-        if (!held.contains(streamKey)) {
-            throw Conflicts.notHeld(streamKey, "table " + tables().streams());
-        }
-        streams().commit(streamKey, checkpoint);
+        commit(streamKey, checkpoint, 0);
+    }
+
+    @Override
+    public void commit(String streamKey, Checkpoint checkpoint, long leastVersion) {
+        checkHeld(streamKey);
+        streams().commit(streamKey, checkpoint, leastVersion);
+    }
+
+    @Override
+    public void commitInTransaction(String streamKey, Checkpoint checkpoint, long leastVersion) {
+        checkHeld(streamKey);
+        streams().commitInTransaction(streamKey, checkpoint, leastVersion);
+    }
+
+    @Override
+    public Checkpoint verify(String streamKey, long epoch) {
+        checkHeld(streamKey);
+        return streams().verify(streamKey, epoch);
     }
 
     @Override
@@ -224,6 +239,12 @@ public class JdbcCursorRepository extends ServiceSupport implements CursorReposi
     @Override
     protected void doStop() {
         held.clear();
+    }
+
+    private void checkHeld(String streamKey) {
+        if (!held.contains(streamKey)) {
+            throw Conflicts.notHeld(streamKey, "table " + tables().streams());
+        }
     }
 
     private void checkStarted(String streamKey) {

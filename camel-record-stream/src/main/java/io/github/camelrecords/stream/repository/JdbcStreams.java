@@ -32,33 +32,79 @@ final class JdbcStreams {
         }
     }
 
-    void commit(String streamKey, Checkpoint checkpoint) {
-        String cursor = cursor(streamKey, checkpoint.cursor());
+    void commit(String streamKey, Checkpoint checkpoint, long leastVersion) {
         try {
             session.run(connection -> {
-                int rows = JdbcSession.update(
-                        connection,
-                        "UPDATE " + table + " SET stream_cursor = ?, delivered_ahead = ?, commit_version = ?,"
-                                + " fingerprint = ?, updated_at = ?"
-                                + " WHERE stream_hash = ? AND owner_epoch = ? AND commit_version <= ?",
-                        statement -> {
-                            statement.setString(1, cursor);
-                            statement.setBytes(2, DeliveredAheadBytes.write(checkpoint.deliveredAhead()));
-                            statement.setLong(3, checkpoint.version());
-                            statement.setString(4, escaped(checkpoint.fingerprint()));
-                            statement.setString(5, Instant.now().toString());
-                            statement.setString(6, KeyHash.hex(streamKey));
-                            statement.setLong(7, checkpoint.epoch());
-                            statement.setLong(8, checkpoint.version());
-                        });
-                if (rows == 0) {
-                    checkAlreadyStored(connection, streamKey, checkpoint);
+                if (update(connection, streamKey, checkpoint, leastVersion, checkpoint.version()) == 0) {
+                    checkAlreadyStored(connection, streamKey, checkpoint, leastVersion);
                 }
                 return null;
             });
         } catch (SQLException e) {
             throw failure("Storing the checkpoint of the stream " + streamKey + " in", e);
         }
+    }
+
+    /** In the transaction of the connection, which there has to be. */
+    void commitInTransaction(String streamKey, Checkpoint checkpoint, long leastVersion) {
+        try {
+            session.run(connection -> {
+                if (!JdbcSession.isJoined(connection)) {
+                    throw Conflicts.noTransaction(streamKey, where());
+                }
+                // an older version than the checkpoint's: what was stored before is not stored a second time
+                if (update(connection, streamKey, checkpoint, leastVersion, checkpoint.version() - 1) == 0) {
+                    Checkpoint stored = owned(connection, streamKey, checkpoint.epoch());
+                    throw stored.version() < leastVersion
+                            ? RolledBackException.of(streamKey, leastVersion, stored.version())
+                            : Conflicts.notOnTop(streamKey, where(), checkpoint.version(), stored.version());
+                }
+                return null;
+            });
+        } catch (SQLException e) {
+            throw failure("Storing the checkpoint of the stream " + streamKey + " in", e);
+        }
+    }
+
+    /** Changes the row, so that it waits for its lock: who reads only would see what was there before a transaction. */
+    Checkpoint verify(String streamKey, long epoch) {
+        try {
+            return session.runInOwnTransaction("Verifying the checkpoint of the stream " + streamKey, connection -> {
+                JdbcSession.update(
+                        connection,
+                        "UPDATE " + table + " SET updated_at = ? WHERE stream_hash = ? AND owner_epoch = ?",
+                        statement -> {
+                            statement.setString(1, Instant.now().toString());
+                            statement.setString(2, KeyHash.hex(streamKey));
+                            statement.setLong(3, epoch);
+                        });
+                return owned(connection, streamKey, epoch);
+            });
+        } catch (SQLException e) {
+            throw failure("Verifying the checkpoint of the stream " + streamKey + " in", e);
+        }
+    }
+
+    private int update(
+            Connection connection, String streamKey, Checkpoint checkpoint, long leastVersion, long mostVersion)
+            throws SQLException {
+        String cursor = cursor(streamKey, checkpoint.cursor());
+        return JdbcSession.update(
+                connection,
+                "UPDATE " + table + " SET stream_cursor = ?, delivered_ahead = ?, commit_version = ?,"
+                        + " fingerprint = ?, updated_at = ?"
+                        + " WHERE stream_hash = ? AND owner_epoch = ? AND commit_version >= ? AND commit_version <= ?",
+                statement -> {
+                    statement.setString(1, cursor);
+                    statement.setBytes(2, DeliveredAheadBytes.write(checkpoint.deliveredAhead()));
+                    statement.setLong(3, checkpoint.version());
+                    statement.setString(4, escaped(checkpoint.fingerprint()));
+                    statement.setString(5, Instant.now().toString());
+                    statement.setString(6, KeyHash.hex(streamKey));
+                    statement.setLong(7, checkpoint.epoch());
+                    statement.setLong(8, leastVersion);
+                    statement.setLong(9, mostVersion);
+                });
     }
 
     /** The cursor stored last, or {@code null}. */
@@ -153,20 +199,31 @@ final class JdbcStreams {
     }
 
     /** Some drivers do not count rows that an update leaves as they were, so zero rows may still be a success. */
-    private void checkAlreadyStored(Connection connection, String streamKey, Checkpoint checkpoint)
+    private void checkAlreadyStored(Connection connection, String streamKey, Checkpoint checkpoint, long leastVersion)
             throws SQLException {
-        String where = "table " + table;
-        Checkpoint stored = select(connection, streamKey);
-        if (stored == null) {
-            throw Conflicts.outdated(streamKey, where, "its row is gone");
-        }
-        if (stored.epoch() != checkpoint.epoch()) {
-            throw Conflicts.outdated(streamKey, where, checkpoint.epoch(), stored.epoch());
+        Checkpoint stored = owned(connection, streamKey, checkpoint.epoch());
+        if (stored.version() < leastVersion) {
+            throw RolledBackException.of(streamKey, leastVersion, stored.version());
         }
         // within a transaction this may be an old snapshot, which proves nothing
         if (stored.version() != checkpoint.version() || JdbcSession.isJoined(connection)) {
-            throw Conflicts.olderVersion(streamKey, where, checkpoint.version(), stored.version());
+            throw Conflicts.olderVersion(streamKey, where(), checkpoint.version(), stored.version());
         }
+    }
+
+    private Checkpoint owned(Connection connection, String streamKey, long epoch) throws SQLException {
+        Checkpoint stored = select(connection, streamKey);
+        if (stored == null) {
+            throw Conflicts.outdated(streamKey, where(), "its row is gone");
+        }
+        if (stored.epoch() != epoch) {
+            throw Conflicts.outdated(streamKey, where(), epoch, stored.epoch());
+        }
+        return stored;
+    }
+
+    private String where() {
+        return "table " + table;
     }
 
     /** Another transaction inserted the row between our update and our insert; in the next attempt the update finds it. */

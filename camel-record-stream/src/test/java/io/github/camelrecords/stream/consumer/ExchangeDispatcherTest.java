@@ -4,9 +4,13 @@ import static io.github.camelrecords.stream.consumer.ConsumerRecords.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelrecords.stream.CommitListener;
+import io.github.camelrecords.stream.Committer;
 import io.github.camelrecords.stream.Delivery;
 import io.github.camelrecords.stream.DeliveryWindow;
 import io.github.camelrecords.stream.SourceRecord;
+import io.github.camelrecords.stream.http.CallStatistics;
+import io.github.camelrecords.stream.repository.MemoryCursorRepository;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +42,7 @@ class ExchangeDispatcherTest implements UnitProcessor.Host {
     private final List<Exchange> held = new ArrayList<>();
     private final AtomicBoolean running = new AtomicBoolean(true);
     private final List<String> closed = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
     private boolean hold;
     private boolean fail;
     private boolean handlerThrows;
@@ -65,6 +70,11 @@ class ExchangeDispatcherTest implements UnitProcessor.Host {
             throw new IllegalStateException("handler");
         }
         return new LoggingExceptionHandler(context, getClass());
+    }
+
+    @Override
+    public void skipped(SourceRecord record) {
+        skipped.add(record.id());
     }
 
     @Override
@@ -101,6 +111,15 @@ class ExchangeDispatcherTest implements UnitProcessor.Host {
                 stream,
                 BodyFactory.of(OutputType.String, null, null, null),
                 window,
+                new Committer(
+                        new MemoryCursorRepository(),
+                        "stream",
+                        window,
+                        null,
+                        CommitListener.NONE,
+                        Duration.ofSeconds(1),
+                        System::nanoTime),
+                null,
                 known,
                 batchBytes > 0,
                 stopsOnError);
@@ -306,6 +325,7 @@ class ExchangeDispatcherTest implements UnitProcessor.Host {
         assertThat(bodies).containsExactly("{\"id\":\"b\"}");
         assertThat(dispatcher.dispatched()).isEqualTo(1);
         assertThat(window.cursor()).isEqualTo("c-b");
+        assertThat(skipped).containsExactly("a");
         assertThat(known.contains(record("b"))).isTrue();
     }
 
@@ -340,6 +360,11 @@ class ExchangeDispatcherTest implements UnitProcessor.Host {
         @Override
         public String fingerprint() {
             return null;
+        }
+
+        @Override
+        public CallStatistics calls() {
+            throw new UnsupportedOperationException("nobody measures it");
         }
 
         @Override

@@ -3,11 +3,14 @@ package io.github.camelrecords.stream.consumer;
 import static io.github.camelrecords.stream.consumer.ConsumerRecords.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.stream.Checkpoint;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StreamStatisticsTest {
 
-    private final StreamStatistics statistics = new StreamStatistics();
+    private long nanos = 5_000_000_000L;
+    private final StreamStatistics statistics = new StreamStatistics(() -> nanos);
 
     private static Unit batch(int size) {
         Unit unit = Unit.batch();
@@ -24,6 +27,48 @@ class StreamStatisticsTest {
 
         assertThat(statistics.delivered()).isEqualTo(3);
         assertThat(statistics.failed()).isEqualTo(2);
+    }
+
+    @Test
+    void knowsSinceWhenTheCursorStandsStill() {
+        assertThat(statistics.secondsSinceCursorMoved()).isZero();
+        statistics.starts();
+        passes(10);
+        assertThat(statistics.secondsSinceCursorMoved()).isEqualTo(10);
+
+        statistics.loaded(checkpoint("a"));
+        statistics.committed(checkpoint("a"));
+        assertThat(statistics.secondsSinceCursorMoved())
+                .as("stored again where it was")
+                .isEqualTo(10);
+
+        statistics.committed(checkpoint("b"));
+        passes(3);
+        statistics.committed(checkpoint("b"));
+        assertThat(statistics.secondsSinceCursorMoved()).isEqualTo(3);
+
+        statistics.starts();
+        assertThat(statistics.secondsSinceCursorMoved())
+                .as("a restart of the route is no move")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aResetIsAMoveToo() {
+        statistics.starts();
+        statistics.loaded(checkpoint("a"));
+        passes(7);
+        statistics.committed(checkpoint(null));
+
+        assertThat(statistics.secondsSinceCursorMoved()).isZero();
+    }
+
+    private void passes(long seconds) {
+        nanos += seconds * 1_000_000_000;
+    }
+
+    private static Checkpoint checkpoint(String cursor) {
+        return new Checkpoint(cursor, List.of(), 1, 1, null);
     }
 
     @Test

@@ -79,6 +79,19 @@ class RateBudgetTest {
         assertThat(budget.take(NOW)).isEqualTo(Duration.ofSeconds(62));
     }
 
+    @Test
+    void tellsWhatIsLeftAsLongAsItIsKnown() {
+        assertThat(budget.left(NOW)).isEmpty();
+        tell(2, NOW.plusSeconds(20));
+        assertThat(budget.left(NOW)).hasValue(2);
+        budget.take(NOW);
+        assertThat(budget.left(NOW)).hasValue(1);
+        budget.refused(Duration.ofSeconds(5), MINUTE, NOW);
+        assertThat(budget.left(NOW)).as("while it is refused").hasValue(0);
+        assertThat(budget.left(NOW.plusSeconds(6))).hasValue(1);
+        assertThat(budget.left(NOW.plusSeconds(62))).as("a new window").isEmpty();
+    }
+
     @Property
     void isNeverShutForLongerThanAWindow(@ForAll String remaining, @ForAll long reset, @ForAll String date) {
         RateBudget any = new RateBudget();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelrecords.stream.Checkpoint;
+import io.github.camelrecords.stream.Checkpoint.DeliveredAhead;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,6 +190,114 @@ abstract class JdbcRepositoryContract extends DurableCheckpointContract {
             transactions.rollback();
         }
         assertThat(repository.load(STREAM).cursor()).isNull();
+    }
+
+    @Test
+    void aCheckpointOfARouteIsThereWhenItsTransactionIsCommitted() throws Exception {
+        TransactionAwareDataSource transactions = new TransactionAwareDataSource(dataSource);
+        JdbcCursorRepository repository = new JdbcCursorRepository(transactions);
+        start(repository);
+        Checkpoint first = next(repository.load(STREAM), "c1", ahead(3).toArray(DeliveredAhead[]::new));
+
+        transactions.begin();
+        repository.commitInTransaction(STREAM, first, 0);
+        transactions.rollback();
+        assertThat(repository.verify(STREAM, first.epoch()).version()).isZero();
+        assertThat(repository.verify(STREAM, first.epoch()).cursor()).isNull();
+
+        transactions.begin();
+        repository.commitInTransaction(STREAM, first, 0);
+        transactions.commit();
+        Checkpoint stored = repository.verify(STREAM, first.epoch());
+        assertThat(stored).isEqualTo(first);
+    }
+
+    @Test
+    void aCheckpointOfARouteIsStoredOnTopOfAKnownOneOnly() throws Exception {
+        TransactionAwareDataSource transactions = new TransactionAwareDataSource(dataSource);
+        JdbcCursorRepository repository = new JdbcCursorRepository(transactions);
+        start(repository);
+        Checkpoint first = next(repository.load(STREAM), "c1");
+        Checkpoint second = next(first, "c2");
+
+        transactions.begin();
+        repository.commitInTransaction(STREAM, first, 0);
+        assertThatThrownBy(() -> repository.commitInTransaction(STREAM, first, 0))
+                .as("twice in one transaction")
+                .isExactlyInstanceOf(CheckpointException.class)
+                .hasMessageContainingAll(STREAM, "commit 1", "already stored");
+        transactions.commit();
+
+        transactions.begin();
+        assertThatThrownBy(() -> repository.commitInTransaction(STREAM, first, 0))
+                .as("again after its transaction was committed")
+                .isExactlyInstanceOf(CheckpointException.class);
+        transactions.rollback();
+
+        // the engine believes in commit 2, of which the store knows nothing
+        transactions.begin();
+        assertThatThrownBy(() -> repository.commitInTransaction(STREAM, next(second, "c3"), 2))
+                .isInstanceOf(RolledBackException.class)
+                .hasMessageContainingAll(STREAM, "commit 2", "commit 1");
+        transactions.rollback();
+        assertThatThrownBy(() -> repository.commit(STREAM, next(second, "c3"), 2))
+                .isInstanceOf(RolledBackException.class);
+        assertThat(repository.verify(STREAM, first.epoch())).isEqualTo(first);
+        repository.commit(STREAM, next(second, "c3"), 1);
+        assertThat(repository.getState(STREAM)).isEqualTo("c3");
+    }
+
+    @Test
+    void aCheckpointOfARouteNeedsATransaction() {
+        JdbcCursorRepository repository = newRepository();
+        start(repository);
+        Checkpoint first = next(repository.load(STREAM), "c1");
+
+        assertThatThrownBy(() -> repository.commitInTransaction(STREAM, first, 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll(STREAM, "no transaction", "transacted()", "TransactionAwareDataSourceProxy");
+        assertThat(repository.getState(STREAM)).isNull();
+        repository.release(STREAM);
+        assertThatThrownBy(() -> repository.commitInTransaction(STREAM, first, 0))
+                .isInstanceOf(StreamConflictException.class);
+        assertThatThrownBy(() -> repository.verify(STREAM, first.epoch())).isInstanceOf(StreamConflictException.class);
+    }
+
+    @Test
+    void aNewerOwnerEndsTheTransactionsOfTheOlderOne() throws Exception {
+        TransactionAwareDataSource transactions = new TransactionAwareDataSource(dataSource);
+        JdbcCursorRepository older = new JdbcCursorRepository(transactions);
+        start(older);
+        Checkpoint first = next(older.load(STREAM), "c1");
+        started().load(STREAM);
+
+        transactions.begin();
+        assertThatThrownBy(() -> older.commitInTransaction(STREAM, first, 0))
+                .isInstanceOf(StreamConflictException.class)
+                .hasMessageContainingAll("epoch " + first.epoch(), "epoch is " + (first.epoch() + 1));
+        transactions.rollback();
+        assertThatThrownBy(() -> older.verify(STREAM, first.epoch())).isInstanceOf(StreamConflictException.class);
+    }
+
+    @Test
+    void whoVerifiesWaitsForTheTransactionInProgress() throws Exception {
+        TransactionAwareDataSource transactions = new TransactionAwareDataSource(dataSource);
+        JdbcCursorRepository repository = new JdbcCursorRepository(transactions);
+        start(repository);
+        Checkpoint first = next(repository.load(STREAM), "c1");
+
+        transactions.begin();
+        repository.commitInTransaction(STREAM, first, 0);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            // a thread of its own is in no transaction of this one
+            Future<Checkpoint> verified = other.submit(() -> repository.verify(STREAM, first.epoch()));
+            assertThatThrownBy(() -> verified.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            transactions.commit();
+            assertThat(verified.get(30, TimeUnit.SECONDS)).isEqualTo(first);
+        } finally {
+            other.shutdownNow();
+        }
     }
 
     private List<CursorRepository> nodes() {

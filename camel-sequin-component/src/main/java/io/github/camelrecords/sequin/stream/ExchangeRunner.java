@@ -108,6 +108,7 @@ final class ExchangeRunner {
             if (exchange.isFailed() || exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
                 failed(exchange, exchange.getException(), false);
             } else if (finished.compareAndSet(false, true)) {
+                statistics.delivered.incrementAndGet();
                 ledger.end(delivery, true);
             }
         }

@@ -97,6 +97,7 @@ final class ReceiveLoop implements Runnable {
                     answeredAt[0] = clock.getAsLong();
                 },
                 message -> kept[0] += arrived(ledger.received(message, answeredAt[0]), message.ackId()) ? 1 : 0);
+        statistics.answers.incrementAndGet();
         statistics.lastReceive.set(Instant.now());
         statistics.failure.set(null);
         failures.works();

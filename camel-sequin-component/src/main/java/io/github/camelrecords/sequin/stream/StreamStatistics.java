@@ -1,14 +1,17 @@
 package io.github.camelrecords.sequin.stream;
 
+import io.github.camelrecords.stream.consumer.StreamCounts;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What a stream has done since it was made, for JMX and the health check. Thread-safe. */
-public final class StreamStatistics {
+/** What a stream has done since it was made, for JMX, metrics and the health check. Thread-safe. */
+public final class StreamStatistics implements StreamCounts {
 
     final AtomicLong received = new AtomicLong();
     final AtomicLong repeated = new AtomicLong();
+    final AtomicLong answers = new AtomicLong();
+    final AtomicLong delivered = new AtomicLong();
     final AtomicLong failed = new AtomicLong();
     final AtomicLong expired = new AtomicLong();
     final AtomicLong acked = new AtomicLong();
@@ -29,7 +32,25 @@ public final class StreamStatistics {
         return repeated.get();
     }
 
+    @Override
+    public long duplicates() {
+        return repeated();
+    }
+
+    /** Messages whose exchange is done. */
+    @Override
+    public long delivered() {
+        return delivered.get();
+    }
+
+    /** Receives that were answered, with messages or without. */
+    @Override
+    public long pages() {
+        return answers.get();
+    }
+
     /** Exchanges that failed. */
+    @Override
     public long failed() {
         return failed.get();
     }

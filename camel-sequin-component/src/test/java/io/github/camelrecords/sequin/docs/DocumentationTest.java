@@ -6,15 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.github.camelrecords.docs.ComponentTables;
 import io.github.camelrecords.docs.MarkdownPage;
 import io.github.camelrecords.docs.MarkdownPage.Block;
+import io.github.camelrecords.docs.SourceMessages;
 import io.github.camelrecords.simulator.sequin.SequinSimulator;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.management.MBeanServer;
@@ -32,8 +32,6 @@ class DocumentationTest {
 
     private static final Path MODEL =
             Path.of("src/generated/resources/META-INF/io/github/camelrecords/sequin/sequin.json");
-    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-    private static final Pattern CHANGING = Pattern.compile("\\.\\.\\.|\\b\\d+\\b|(?<=Option )\\w+");
 
     @TempDir
     Path folder;
@@ -129,40 +127,16 @@ class DocumentationTest {
 
     @Test
     void theMessagesUnderTroubleshootingAreThoseOfTheCode() throws IOException {
-        String code =
-                code(Path.of("src/main/java")) + code(MarkdownPage.root().resolve("camel-record-stream/src/main/java"));
-        int checked = 0;
+        SourceMessages code = SourceMessages.of("camel-sequin-component", "camel-record-stream");
+        List<String> messages = new ArrayList<>();
         for (Path file : List.of(Pages.STREAM, Pages.RECORDS)) {
-            String section = MarkdownPage.read(file).text().split("\n## Troubleshooting\n", 2)[1];
-            for (String row :
-                    section.lines().filter(line -> line.startsWith("| `")).toList()) {
-                for (String message : CODE.matcher(row.split(" \\| ", 2)[0])
-                        .results()
-                        .map(result -> result.group(1))
-                        .filter(text -> text.contains(" "))
-                        .toList()) {
-                    assertThat(Arrays.stream(CHANGING.split(message)).map(String::strip))
-                            .as(message)
-                            .filteredOn(part -> part.length() > 3)
-                            .isNotEmpty()
-                            .allMatch(code::contains);
-                    checked++;
-                }
-            }
+            messages.addAll(MarkdownPage.read(file).explainedMessages("Troubleshooting"));
         }
-        assertThat(checked).isGreaterThan(18);
-    }
 
-    /** With the parts of a text put together. */
-    private static String code(Path folder) throws IOException {
-        StringBuilder code = new StringBuilder();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                code.append(Files.readString(file));
-            }
-        }
-        return code.toString().replaceAll("\"\\s*\\+\\s*\"", "");
+        assertThat(messages).hasSizeGreaterThan(18).allSatisfy(message -> {
+            assertThat(SourceMessages.parts(message)).isNotEmpty();
+            assertThat(code.missing(message)).as(message).isEmpty();
+        });
     }
 
     @Test

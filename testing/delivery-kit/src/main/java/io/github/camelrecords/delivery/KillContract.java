@@ -45,7 +45,10 @@ public abstract class KillContract extends DeliveryContract {
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
     private final List<RecordWriter> writers = new ArrayList<>();
     /** When each run was killed, by this process's count of nanoseconds, which all processes of a machine share. */
-    private final List<Long> kills = new ArrayList<>();
+    private final List<Kill> kills = new ArrayList<>();
+
+    /** Between these moments a run was killed; it may still have written in between. */
+    private record Kill(long begun, long dead) {}
 
     /**
      * Milliseconds of look-back window: for a service that stamps records before they can be seen, several times as long as
@@ -71,8 +74,9 @@ public abstract class KillContract extends DeliveryContract {
         for (int round = 0; round < rounds; round++) {
             try (Child child = start()) {
                 awaitMoment(child);
-                kills.add(System.nanoTime());
+                long killed = System.nanoTime();
                 child.kill();
+                kills.add(new Kill(killed, System.nanoTime()));
             }
             checkCheckpoint("seed " + seed + ", after kill " + (round + 1));
         }
@@ -190,11 +194,11 @@ public abstract class KillContract extends DeliveryContract {
     }
 
     private void checkAge(Line first, Version version) {
-        long kill = kills.stream()
-                .filter(nanos -> nanos >= first.nanos())
+        Kill kill = kills.stream()
+                .filter(each -> each.dead() >= first.nanos())
                 .findFirst()
                 .orElseThrow();
-        assertThat(Duration.ofNanos(kill - first.nanos()))
+        assertThat(Duration.ofNanos(kill.begun() - first.nanos()))
                 .as("age of %s, not committed when the process was killed, seed %d", version, seed)
                 .isLessThan(TIME_TO_COMMIT.plusMillis(COMMIT_INTERVAL_MILLIS));
     }

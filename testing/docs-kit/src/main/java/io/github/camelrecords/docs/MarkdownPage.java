@@ -14,6 +14,7 @@ public record MarkdownPage(Path file, String text) {
 
     private static final Pattern FENCE = Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
 
     /** @param line where it begins, for messages */
@@ -24,9 +25,17 @@ public record MarkdownPage(Path file, String text) {
         }
     }
 
-    /** The project's folder; tests run in the folder of their module. */
+    /** The project's folder; tests run in the folder of their module, which may be one of several levels below. */
     public static Path root() {
-        return Path.of("").toAbsolutePath().getParent();
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("CONTRIBUTING.md"))) {
+            folder = folder.getParent();
+            if (folder == null) {
+                throw new IllegalStateException(
+                        "Not inside of the project: " + Path.of("").toAbsolutePath());
+            }
+        }
+        return folder;
     }
 
     public static MarkdownPage read(Path file) throws IOException {
@@ -59,6 +68,20 @@ public record MarkdownPage(Path file, String text) {
         return all().stream().filter(page -> page.isAbout(component)).toList();
     }
 
+    /** Those in the folder {@code docs} that belong to no single component; {@code testing/documentation} runs their examples. */
+    public static List<MarkdownPage> acrossComponents() throws IOException {
+        List<MarkdownPage> pages = new ArrayList<>();
+        for (String name : List.of(
+                "delivery-guarantees",
+                "running-in-production",
+                "security",
+                "troubleshooting",
+                "migrating-from-timer-http")) {
+            pages.add(read(root().resolve("docs").resolve(name + ".md")));
+        }
+        return pages;
+    }
+
     private boolean isAbout(String component) {
         Path path = root().relativize(file);
         return path.getName(Math.max(0, path.getNameCount() - (path.endsWith("README.md") ? 2 : 1)))
@@ -81,6 +104,22 @@ public record MarkdownPage(Path file, String text) {
             }
         }
         return blocks;
+    }
+
+    /**
+     * The messages that the tables of this page explain: what the first column quotes, one word alone left out.
+     *
+     * @param section the heading to look below, up to the end of the page; {@code null} for the whole page
+     */
+    public List<String> explainedMessages(String section) {
+        String part = section == null ? text : text.split("\n## " + Pattern.quote(section) + "\n", 2)[1];
+        return part.lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split(" \\| ", 2)[0])
+                .flatMap(cell -> QUOTED.matcher(cell).results())
+                .map(result -> result.group(1))
+                .filter(quoted -> quoted.contains(" "))
+                .toList();
     }
 
     public List<String> links() {

@@ -42,6 +42,10 @@ final class Application implements AutoCloseable {
         return spring.getBean(SpringBootCamelContext.class);
     }
 
+    <T> T bean(Class<T> type) {
+        return spring.getBean(type);
+    }
+
     String url(String path) {
         return "http://127.0.0.1:" + spring.getEnvironment().getRequiredProperty("local.server.port") + path;
     }

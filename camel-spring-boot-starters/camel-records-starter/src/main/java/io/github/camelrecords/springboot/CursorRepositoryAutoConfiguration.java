@@ -1,0 +1,51 @@
+package io.github.camelrecords.springboot;
+
+import io.github.camelrecords.stream.repository.CursorRepository;
+import io.github.camelrecords.stream.repository.FileCursorRepository;
+import io.github.camelrecords.stream.repository.MemoryCursorRepository;
+import java.nio.file.Path;
+import org.apache.camel.spi.ComponentCustomizer;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+
+/** The cursor repository that {@code camel.records.cursor-repository} asks for. */
+@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@EnableConfigurationProperties(CamelRecordsProperties.class)
+public class CursorRepositoryAutoConfiguration {
+
+    /** The bean's name, for {@code cursorRepository=#camelRecordsCursorRepository} in a URI. */
+    static final String BEAN = "camelRecordsCursorRepository";
+
+    /** What is there only if it is asked for. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(OnCursorRepository.class)
+    static class Asked {
+
+        /** Started here, so that what is wrong with it is seen before any route starts; stopped after all routes. */
+        @Bean(name = BEAN, initMethod = "start", destroyMethod = "stop")
+        @DependsOnDatabaseInitialization
+        CursorRepository camelRecordsCursorRepository(CamelRecordsProperties properties, BeanFactory beans) {
+            return switch (properties.getCursorRepository()) {
+                case JDBC -> JdbcRepositories.make(properties.getJdbc(), beans);
+                case FILE ->
+                    new FileCursorRepository(Path.of(properties.getFile().getDirectory()));
+                case MEMORY -> new MemoryCursorRepository();
+                case NONE -> throw new IllegalStateException(OnCursorRepository.PROPERTY + " asks for none");
+            };
+        }
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        ComponentCustomizer camelRecordsCursorRepositoryCustomizer(CursorRepository camelRecordsCursorRepository) {
+            return new CursorRepositoryCustomizer(camelRecordsCursorRepository);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+INSERT INTO delivery (record_id, modified_at, last_action)
+VALUES (:#CamelNangoRecordId, :#CamelNangoLastModifiedAt, :#CamelNangoLastAction)

@@ -1,0 +1,2 @@
+MERGE INTO records (id, modified_at, payload) KEY (id)
+VALUES (:#CamelNangoRecordId, :#CamelNangoLastModifiedAt, :#${body})

@@ -1,0 +1,167 @@
+package io.github.camelrecords.examples.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.apache.camel.Processor;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The routes of the example against a database server, whatever happens to it. */
+@Timeout(180)
+abstract class ExactlyOnceContract {
+
+    private static final int ALL = SimulatedNango.RECORDS;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Processor NOTHING = exchange -> {};
+
+    @TempDir
+    Path folder;
+
+    private final SimulatedNango nango = SimulatedNango.start();
+    private Servers server;
+    private Database database;
+
+    abstract Servers server(Path folder) throws IOException;
+
+    @BeforeEach
+    void startServer() throws Exception {
+        server = server(folder);
+        server.start();
+        database = Database.connect(server.url(), server.user(), "", PATIENCE).prepare();
+    }
+
+    @AfterEach
+    void stopServer() throws Exception {
+        database.close();
+        server.close();
+        nango.close();
+    }
+
+    private Pipeline start(DataSource dataSource, Processor mishaps) throws Exception {
+        // all records stay unsettled: each checkpoint has the keys of all that were delivered
+        return Pipeline.start(
+                nango.source(Duration.ofMinutes(10)), dataSource, database.product(), mishaps, new CaughtUp());
+    }
+
+    private static ConditionFactory patiently() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions();
+    }
+
+    private Report report() throws SQLException {
+        return Report.of(database.dataSource());
+    }
+
+    /** All there is now has arrived, and nothing more comes in the polls after that. */
+    private void awaitEach(int rows, int deliveries, int refused) {
+        Report expected = new Report(rows, deliveries, 0, refused);
+        patiently().untilAsserted(() -> assertThat(report()).isEqualTo(expected));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void everyVersionArrivesOnceThoughTransactionsAreRolledBack() throws Exception {
+        Mishaps mishaps = new Mishaps(9);
+        try (Pipeline pipeline = start(database.dataSource(), mishaps)) {
+            awaitEach(ALL, ALL, 0);
+        }
+        nango.change();
+        // a second start reads all records again, and knows which of them it has delivered
+        try (Pipeline pipeline = start(database.dataSource(), mishaps)) {
+            awaitEach(ALL - SimulatedNango.DELETED, ALL + SimulatedNango.CHANGED + SimulatedNango.DELETED, 0);
+        }
+        assertThat(mishaps.failures()).isGreaterThan(ALL / 9);
+    }
+
+    @Test
+    void aCommitOfWhichNobodyKnowsIsFoundOut() throws Exception {
+        AtomicInteger commits = new AtomicInteger();
+        DataSource unsure = new WrappedCommits(database.dataSource(), commit -> {
+            switch (commits.incrementAndGet() % 10) {
+                case 3 -> throw new SQLException("connection lost before the commit", "08006");
+                case 6 -> {
+                    commit.run();
+                    throw new SQLException("connection lost after the commit", "08006");
+                }
+                default -> commit.run();
+            }
+        });
+        try (Pipeline pipeline = start(unsure, NOTHING)) {
+            awaitEach(ALL, ALL, 0);
+        }
+        assertThat(commits.get()).isGreaterThan(ALL);
+    }
+
+    @Test
+    void aDatabaseThatIsLostInMidPageAndComesBackHasEverythingOnce() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (Pipeline pipeline = start(database.dataSource(), exchange -> {
+            if (calls.incrementAndGet() == 40) {
+                // rows are written, and their transaction cannot be committed any more
+                server.stop();
+                stopped.countDown();
+            }
+        })) {
+            assertThat(stopped.await(60, TimeUnit.SECONDS)).isTrue();
+            server.start();
+            awaitEach(ALL, ALL, 0);
+        }
+        assertThat(calls.get()).as("the one that was lost was tried again").isGreaterThan(ALL);
+    }
+
+    @Test
+    void aDatabaseThatIsAwayAtTheStartIsNamed() throws Exception {
+        server.stop();
+        try (Database away = Database.connect(server.url(), server.user(), "", Duration.ofSeconds(1))) {
+            assertThatThrownBy(() -> start(away.dataSource(), NOTHING)).hasStackTraceContaining("camel_records_");
+        }
+        server.start();
+        try (Pipeline pipeline = start(database.dataSource(), NOTHING)) {
+            awaitEach(ALL, ALL, 0);
+        }
+    }
+
+    @Test
+    void aRecordThatTheDatabaseRefusesIsPutAsideOnce() throws Exception {
+        String refused = nango.model().records().get(20).id();
+        execute("ALTER TABLE records ADD CONSTRAINT refuses_one CHECK (id <> '" + refused + "')");
+        // and the transaction that puts it aside fails at first
+        AtomicInteger commits = new AtomicInteger();
+        DataSource unsure = new WrappedCommits(database.dataSource(), commit -> {
+            if (commits.incrementAndGet() % 10 == 0) {
+                throw new SQLException("connection lost before the commit", "08006");
+            }
+            commit.run();
+        });
+        try (Pipeline pipeline = start(unsure, NOTHING)) {
+            awaitEach(ALL - 1, ALL - 1, 1);
+        }
+        try (Pipeline pipeline = start(database.dataSource(), NOTHING)) {
+            nango.change();
+            patiently().until(() -> report().rows() <= ALL - SimulatedNango.DELETED);
+        }
+        assertThat(report().twice()).isZero();
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.camelrecords.springboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelrecords.simulator.nango.NangoSimulator;
+import io.github.camelrecords.stream.repository.MemoryCursorRepository;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Routes of an application read records with what the application's properties say. */
+@Timeout(240)
+class RecordsRouteTest {
+
+    private static final String YAML = """
+            - from:
+                uri: nango:records
+                parameters:
+                  providerConfigKey: github
+                  connectionId: user-123
+                  model: GithubIssue
+                  initialDelay: 0
+                steps:
+                  - to: bean:arrived
+            """;
+
+    @TempDir
+    Path folder;
+
+    private NangoSimulator nango;
+
+    @BeforeEach
+    void startNango() {
+        nango = NangoSimulator.builder().build().start();
+        nango.connection("github", "user-123")
+                .model("GithubIssue")
+                .save(List.of(Map.of("id", "1", "title", "a"), Map.of("id", "2", "title", "b"), Map.of("id", "3")));
+    }
+
+    @AfterEach
+    void stopNango() {
+        nango.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Sink {
+        @Bean
+        Arrived arrived() {
+            return new Arrived();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class JavaRoute extends Sink {
+        @Bean
+        RouteBuilder records() {
+            return new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue&initialDelay=0")
+                            .to("bean:arrived");
+                }
+            };
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class RouteWithCursors extends JavaRoute {
+        @Bean
+        MemoryCursorRepository myCursors() {
+            return new MemoryCursorRepository();
+        }
+    }
+
+    @Test
+    void aRouteInJava() {
+        try (Application application = Application.start(JavaRoute.class, properties())) {
+            assertThreeArrive(application);
+        }
+
+        assertThat(folder.resolve("cursors")).isNotEmptyDirectory();
+        assertThat(nango.requests().all()).hasSizeGreaterThan(1).allMatch(request -> request.path()
+                .equals("/records"));
+    }
+
+    @Test
+    void aRouteInYaml() throws Exception {
+        Files.writeString(folder.resolve("records.yaml"), YAML);
+
+        try (Application application = Application.start(
+                Sink.class, properties("camel.main.routes-include-pattern=file:" + folder.resolve("records.yaml")))) {
+            assertThreeArrive(application);
+        }
+    }
+
+    @Test
+    void aRouteWhoseCursorsAreInABean() {
+        try (Application application = Application.start(
+                RouteWithCursors.class,
+                properties(
+                        "camel.component.nango.cursor-repository=#bean:myCursors",
+                        "camel.component.nango.cursor-key=issues"))) {
+            assertThreeArrive(application);
+
+            MemoryCursorRepository cursors = application.bean(MemoryCursorRepository.class);
+            await().atMost(WebhookTestBase.PATIENCE).until(() -> cursors.getState("issues") != null);
+        }
+
+        assertThat(folder.resolve("cursors")).doesNotExist();
+    }
+
+    private static void assertThreeArrive(Application application) {
+        Arrived arrived = application.bean(Arrived.class);
+        await().atMost(WebhookTestBase.PATIENCE).until(() -> arrived.bodies().size() >= 3);
+        assertThat(arrived.bodies()).hasSize(3).allMatch(body -> body.contains("\"id\""));
+    }
+
+    private String[] properties(String... others) {
+        List<String> properties = new ArrayList<>(List.of(
+                "camel.component.nango.base-url=" + nango.baseUrl(),
+                "camel.component.nango.secret-key=" + nango.secretKey(),
+                "camel.component.nango.cursor-directory=" + folder.resolve("cursors"),
+                "camel.component.nango.commit-interval=100ms",
+                "camel.component.nango.limit=2"));
+        properties.addAll(List.of(others));
+        return properties.toArray(String[]::new);
+    }
+}

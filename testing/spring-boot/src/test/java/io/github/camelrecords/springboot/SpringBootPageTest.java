@@ -1,0 +1,140 @@
+package io.github.camelrecords.springboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelrecords.docs.MarkdownPage;
+import io.github.camelrecords.docs.MarkdownPage.Block;
+import io.github.camelrecords.docs.SinkComponent;
+import io.github.camelrecords.simulator.nango.NangoSimulator;
+import io.github.camelrecords.stream.repository.CursorRepository;
+import io.github.camelrecords.stream.repository.JdbcCursorRepository;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.SpringBootVersion;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The examples of the page about Spring Boot. Their languages are written with capitals: the examples of other pages are
+ * run without Spring Boot, and told by their language.
+ */
+@Timeout(240)
+class SpringBootPageTest {
+
+    private static final Path PAGE = Path.of("../../docs/spring-boot.md");
+
+    @Configuration(proxyBeanMethods = false)
+    static class WithCursors {
+        @Bean
+        CursorRepository cursors(DataSource database) {
+            return new JdbcCursorRepository(database);
+        }
+
+        @Bean
+        DataSource database() {
+            JdbcDataSource database = new JdbcDataSource();
+            database.setUrl("jdbc:h2:mem:spring-boot-page;DB_CLOSE_DELAY=-1");
+            return database;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class WithRoute extends WithCursors {
+        @Bean
+        RouteBuilder issues() {
+            return new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("nango:records?connectionId=user-123&model=GithubIssue")
+                            .to("file:issues?fileName=${header.CamelNangoRecordId}.json");
+                }
+            };
+        }
+
+        @Bean
+        SinkComponent file() {
+            return new SinkComponent();
+        }
+    }
+
+    @Test
+    void thePropertiesAreThereAndTheRouteReads() throws Exception {
+        try (NangoSimulator nango = NangoSimulator.builder().build().start()) {
+            nango.connection("github", "user-123").model("GithubIssue").save(Map.of("id", "1", "title", "a"));
+            List<String> properties = new ArrayList<>();
+            for (Block block : MarkdownPage.read(PAGE).blocks("Properties")) {
+                properties.addAll(properties(block));
+            }
+            assertThat(properties).hasSizeGreaterThan(5);
+            properties.add("NANGO_SECRET_KEY=" + nango.secretKey());
+            properties.add("SEQUIN_TOKEN=secret");
+            properties.add("camel.component.nango.base-url=" + nango.baseUrl());
+
+            try (Application application = Application.start(WithRoute.class, properties.toArray(String[]::new))) {
+                MockEndpoint file = application
+                        .camel()
+                        .getEndpoint("file:issues?fileName=${header.CamelNangoRecordId}.json", MockEndpoint.class);
+                await().atMost(WebhookTestBase.PATIENCE).until(() -> file.getReceivedCounter() == 1);
+                assertThat(file.getExchanges().get(0).getMessage().getHeader("CamelNangoRecordId"))
+                        .isEqualTo("1");
+            }
+        }
+    }
+
+    private static List<String> properties(Block block) throws IOException {
+        Properties properties = new Properties();
+        properties.load(new StringReader(block.text()));
+        return properties.stringPropertyNames().stream()
+                .map(name -> name + "=" + properties.getProperty(name))
+                .toList();
+    }
+
+    @Test
+    void javaExamplesAreThoseOfThisTest() throws IOException {
+        String source = squeeze(
+                Files.readString(Path.of("src/test/java/io/github/camelrecords/springboot/SpringBootPageTest.java")));
+
+        assertThat(MarkdownPage.read(PAGE).blocks("Java"))
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(source).as(block.toString()).contains(squeeze(block.text())));
+    }
+
+    @Test
+    void versionsAreThoseThatWereTested() throws IOException {
+        String text = MarkdownPage.read(PAGE).blocks("XML").get(0).text();
+
+        assertThat(versionAfter(text, "camel-bom")).isEqualTo(camelVersion());
+        assertThat(versionAfter(text, "camel-spring-boot-bom")).isEqualTo(camelVersion());
+        assertThat(versionAfter(text, "spring-boot-dependencies")).isEqualTo(SpringBootVersion.getVersion());
+        assertThat(text.indexOf("camel-bom"))
+                .isLessThan(text.indexOf("spring-boot-dependencies"))
+                .isLessThan(text.indexOf("camel-spring-boot-bom"));
+    }
+
+    private static String camelVersion() {
+        return CamelContext.class.getPackage().getImplementationVersion();
+    }
+
+    private static String versionAfter(String text, String artifact) {
+        String rest = text.substring(text.indexOf("<artifactId>" + artifact + "</artifactId>"));
+        return rest.substring(rest.indexOf("<version>") + "<version>".length(), rest.indexOf("</version>"));
+    }
+
+    private static String squeeze(String source) {
+        return source.replaceAll("\\s+", "");
+    }
+}
