@@ -18,12 +18,12 @@ class PageTest {
 
     @Test
     void routesAreThoseOfTheExample() throws IOException {
-        contains("yml", 3, "jms.camel.yaml", "models.camel.yaml", "send.camel.yaml");
+        contains("yaml", 3, "jms.camel.yaml", "models.camel.yaml", "send.camel.yaml");
     }
 
     @Test
     void propertiesAreThoseOfTheExample() throws IOException {
-        contains("ini", 1, "application.properties");
+        contains("properties", 1, "application.properties");
     }
 
     private static void contains(String language, int blocks, String... files) throws IOException {
