@@ -1,5 +1,6 @@
 package io.github.camelrecords.springboot;
 
+import io.github.camelrecords.starter.UnknownOptions;
 import io.github.camelrecords.stream.repository.CursorRepository;
 import io.github.camelrecords.stream.repository.FileCursorRepository;
 import io.github.camelrecords.stream.repository.MemoryCursorRepository;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The cursor repository that {@code camel.records.cursor-repository} asks for. */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
@@ -23,6 +25,14 @@ public class CursorRepositoryAutoConfiguration {
 
     /** The bean's name, for {@code cursorRepository=#camelRecordsCursorRepository} in a URI. */
     static final String BEAN = "camelRecordsCursorRepository";
+
+    /**
+     * @throws io.github.camelrecords.starter.UnknownOptionsException when a system property or an environment variable
+     *     names a property {@code camel.records.*} that does not exist
+     */
+    public CursorRepositoryAutoConfiguration(ConfigurableEnvironment environment) {
+        UnknownOptions.check(environment, CamelRecordsProperties.NAMES);
+    }
 
     /** What is there only if it is asked for. */
     @Configuration(proxyBeanMethods = false)

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.camel.Component;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -15,26 +14,29 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 
 /**
- * Tells which property of a component keeps an application from starting, why, and what to do about it. A value is shown
- * only when it cannot be a secret: Spring Boot's own analyzers show each, so this one comes before them.
+ * Tells which property keeps an application from starting, why, and what to do about it. A value is shown only when it
+ * cannot be a secret: Spring Boot's own analyzers show each, so this one comes before them.
  */
-public abstract class ComponentOptionFailureAnalyzer implements FailureAnalyzer, Ordered {
+public abstract class PropertiesFailureAnalyzer implements FailureAnalyzer, Ordered {
+
+    private static final String TITLE = "The application's properties cannot be used:\n";
 
     private final OptionNames names;
-    private final RefusedOptions refused;
+
+    /** @param names of the properties that this is about */
+    protected PropertiesFailureAnalyzer(OptionNames names) {
+        this.names = names;
+    }
 
     /**
-     * @param component its class; what fails in its package and those below is its own failure
-     * @param options   class of the properties below {@code camel.component.<scheme>}
+     * Explains what is neither an unknown property nor a value that cannot be bound.
+     *
+     * @param  causes outermost first
+     * @return        {@code null} when it is about something else
      */
-    protected ComponentOptionFailureAnalyzer(
-            Environment environment, String scheme, Class<? extends Component> component, Class<?> options) {
-        this.names = new OptionNames(scheme, options);
-        this.refused = new RefusedOptions(environment, scheme, component, names);
-    }
+    protected abstract FailureAnalysis analyzeOther(List<Throwable> causes);
 
     @Override
     public int getOrder() {
@@ -43,7 +45,7 @@ public abstract class ComponentOptionFailureAnalyzer implements FailureAnalyzer,
 
     /** @return {@code null} when it is about something else */
     @Override
-    public FailureAnalysis analyze(Throwable failure) {
+    public final FailureAnalysis analyze(Throwable failure) {
         List<Throwable> causes = Causes.of(failure);
         for (Throwable cause : causes) {
             if (cause instanceof UnknownOptionsException unknown && isOurs(unknown)) {
@@ -55,7 +57,7 @@ public abstract class ComponentOptionFailureAnalyzer implements FailureAnalyzer,
                         : wrongValue(bind);
             }
         }
-        return refused.analyze(causes);
+        return analyzeOther(causes);
     }
 
     private boolean isOurs(UnknownOptionsException unknown) {
@@ -75,7 +77,7 @@ public abstract class ComponentOptionFailureAnalyzer implements FailureAnalyzer,
     }
 
     private FailureAnalysis unknown(List<Unknown> properties, Throwable failure) {
-        StringBuilder description = new StringBuilder("The component's properties cannot be used:\n");
+        StringBuilder description = new StringBuilder(TITLE);
         Set<String> actions = new LinkedHashSet<>();
         for (Unknown property : properties) {
             boolean empty = names.isKnown(property.name());
@@ -99,7 +101,7 @@ public abstract class ComponentOptionFailureAnalyzer implements FailureAnalyzer,
         ConfigurationPropertyName name = property == null ? failure.getName() : property.getName();
         boolean secret = names.mayBeSecret(name);
         Object value = property == null || secret ? null : property.getValue();
-        String description = "The component's properties cannot be used:\n"
+        String description = TITLE
                 + paragraph(
                         name.toString(),
                         value == null ? null : value.toString(),

@@ -10,7 +10,7 @@ public final class SecretOptions implements SanitizingFunction {
 
     /** @param options class of the properties below {@code camel.component.<scheme>} */
     public SecretOptions(String scheme, Class<?> options) {
-        this.names = new OptionNames(scheme, options);
+        this.names = OptionNames.ofComponent(scheme, options);
     }
 
     @Override

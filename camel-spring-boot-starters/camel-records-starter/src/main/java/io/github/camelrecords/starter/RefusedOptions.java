@@ -85,10 +85,10 @@ final class RefusedOptions {
         List<String> shown = new ArrayList<>();
         properties.forEach((name, property) -> {
             Object value = names.mayBeSecret(name) ? null : property.getValue();
-            description.append(ComponentOptionFailureAnalyzer.paragraph(
+            description.append(PropertiesFailureAnalyzer.paragraph(
                     name.toString(),
                     value == null ? null : value.toString(),
-                    ComponentOptionFailureAnalyzer.origin(property),
+                    PropertiesFailureAnalyzer.origin(property),
                     failure.getMessage()));
             shown.add(name.toString());
         });

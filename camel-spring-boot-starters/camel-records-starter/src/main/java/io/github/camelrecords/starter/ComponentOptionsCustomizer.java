@@ -45,7 +45,7 @@ public final class ComponentOptionsCustomizer implements ComponentCustomizer {
         this.scheme = scheme;
         this.type = type;
         this.options = options;
-        this.names = new OptionNames(scheme, options.getClass());
+        this.names = OptionNames.ofComponent(scheme, options.getClass());
     }
 
     @Override

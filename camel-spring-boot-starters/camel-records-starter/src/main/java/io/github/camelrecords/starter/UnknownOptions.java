@@ -4,6 +4,7 @@ import io.github.camelrecords.starter.UnknownOptionsException.Unknown;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -23,21 +24,23 @@ public final class UnknownOptions {
             StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME, "system properties",
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, "environment variables");
 
+    /** What Kubernetes puts into the environment of each container for a service whose name begins as the properties do. */
+    private static final Pattern OF_A_SERVICE =
+            Pattern.compile(".*\\.(service\\.(host|port(\\..+)?)|port(\\[\\d+]\\.(tcp|udp|sctp)(\\.(proto|port|addr))?)?)");
+
     private UnknownOptions() {}
 
-    /**
-     * @param options class of the properties below {@code camel.component.<scheme>}
-     * @throws UnknownOptionsException when there is one that is not among them
-     */
-    public static void check(ConfigurableEnvironment environment, String scheme, Class<?> options) {
-        OptionNames names = new OptionNames(scheme, options);
+    /** @throws UnknownOptionsException when there is one below the prefix that is not among the names */
+    public static void check(ConfigurableEnvironment environment, OptionNames names) {
         Map<String, Unknown> unknown = new TreeMap<>();
         for (ConfigurationPropertySource source : ConfigurationPropertySources.from(environment.getPropertySources())) {
             if (source instanceof IterableConfigurationPropertySource iterable
                     && source.getUnderlyingSource() instanceof PropertySource<?> properties
                     && SOURCES.containsKey(properties.getName())) {
                 for (ConfigurationPropertyName name : iterable) {
-                    if (names.prefix().isAncestorOf(name) && !names.isKnown(name)) {
+                    if (names.prefix().isAncestorOf(name)
+                            && !names.isKnown(name)
+                            && !isOfAService(properties.getName(), name)) {
                         unknown.put(name.toString(), unknown(name, iterable, SOURCES.get(properties.getName())));
                     }
                 }
@@ -46,6 +49,11 @@ public final class UnknownOptions {
         if (!unknown.isEmpty()) {
             throw new UnknownOptionsException(new ArrayList<>(unknown.values()));
         }
+    }
+
+    private static boolean isOfAService(String source, ConfigurationPropertyName name) {
+        return source.equals(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)
+                && OF_A_SERVICE.matcher(name.toString()).matches();
     }
 
     private static Unknown unknown(

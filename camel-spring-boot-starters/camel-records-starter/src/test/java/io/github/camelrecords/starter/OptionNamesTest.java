@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 /** Which properties there are, and which one was meant. */
 class OptionNamesTest {
 
-    private final OptionNames names = new OptionNames("demo", Options.class);
+    private final OptionNames names = OptionNames.ofComponent("demo", Options.class);
 
     @Test
     void aNameIsKnownHoweverItsWordsAreWritten() {
@@ -27,6 +27,7 @@ class OptionNamesTest {
         assertThat(names.nearest(property("limitt"))).contains("camel.component.demo.limit");
         assertThat(names.nearest(property("scret-keey"))).contains("camel.component.demo.secret-key");
         assertThat(names.nearest(property("customiser.enabled"))).contains("camel.component.demo.customizer.enabled");
+        assertThat(names.nearest(property("secret"))).contains("camel.component.demo.secret-key");
         assertThat(names.nearest(property("colour-of-the-sky"))).isEmpty();
     }
 
@@ -50,6 +51,40 @@ class OptionNamesTest {
         }
         assertThat(names.isSecret("camel.component.demo.limit")).isFalse();
         assertThat(names.isSecret("other.secret-key")).isFalse();
+    }
+
+    /** Properties in groups. */
+    private static final class Grouped {
+        static final String CONSTANT = "none";
+
+        private final Inner inner = new Inner();
+        private String firstName;
+
+        private static final class Inner {
+            private int someLimit;
+        }
+    }
+
+    @Test
+    void propertiesInAClassOfTheirOwnHaveItsNameInFront() {
+        OptionNames grouped = OptionNames.below("my.app", Grouped.class);
+
+        for (String known : new String[] {"first-name", "firstname", "inner.some-limit", "inner.somelimit"}) {
+            assertThat(grouped.isKnown(ConfigurationPropertyName.of("my.app." + known)))
+                    .as(known)
+                    .isTrue();
+        }
+        for (String unknown : new String[] {"inner", "constant", "some-limit", "enabled", "inner.some-limit.x"}) {
+            assertThat(grouped.isKnown(ConfigurationPropertyName.of("my.app." + unknown)))
+                    .as(unknown)
+                    .isFalse();
+        }
+        assertThat(grouped.nearest(ConfigurationPropertyName.of("my.app.inner.sum-limit")))
+                .contains("my.app.inner.some-limit");
+        assertThat(grouped.mayBeSecret(ConfigurationPropertyName.of("my.app.inner.some-limit")))
+                .isFalse();
+        assertThat(grouped.mayBeSecret(ConfigurationPropertyName.of("my.app.password")))
+                .isTrue();
     }
 
     private static ConfigurationPropertyName property(String name) {
