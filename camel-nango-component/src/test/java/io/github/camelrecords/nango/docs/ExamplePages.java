@@ -13,7 +13,7 @@ final class ExamplePages {
 
     static List<Block> blocks(String language) throws IOException {
         List<MarkdownPage> pages = new ArrayList<>(MarkdownPage.all());
-        for (String other : List.of("sequin", "endpoint-dsl", "kamelets")) {
+        for (String other : List.of("sequin", "endpoint-dsl", "kamelets", "spring-boot")) {
             pages.removeAll(MarkdownPage.about(other));
         }
         return MarkdownPage.blocks(pages, language);

@@ -7,6 +7,7 @@ import io.github.camelrecords.stream.repository.MemoryCursorRepository;
 import java.nio.file.Path;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
@@ -54,8 +55,8 @@ public class CursorRepositoryAutoConfiguration {
 
         @Bean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-        ComponentCustomizer camelRecordsCursorRepositoryCustomizer(CursorRepository camelRecordsCursorRepository) {
-            return new CursorRepositoryCustomizer(camelRecordsCursorRepository);
+        ComponentCustomizer camelRecordsCursorRepositoryCustomizer(@Qualifier(BEAN) CursorRepository repository) {
+            return new CursorRepositoryCustomizer(repository);
         }
     }
 }

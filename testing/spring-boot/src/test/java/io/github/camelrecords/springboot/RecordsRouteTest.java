@@ -31,8 +31,9 @@ class RecordsRouteTest {
                   connectionId: user-123
                   model: GithubIssue
                   initialDelay: 0
+                  cursorKey: yaml
                 steps:
-                  - to: bean:arrived
+                  - to: bean:arrivedByYaml
             """;
 
     @TempDir
@@ -57,6 +58,11 @@ class RecordsRouteTest {
     static class Sink {
         @Bean
         Arrived arrived() {
+            return new Arrived();
+        }
+
+        @Bean
+        Arrived arrivedByYaml() {
             return new Arrived();
         }
     }
@@ -84,9 +90,13 @@ class RecordsRouteTest {
     }
 
     @Test
-    void aRouteInJava() {
-        try (Application application = Application.start(JavaRoute.class, properties())) {
-            assertThreeArrive(application);
+    void routesInJavaAndYaml() throws Exception {
+        Path yaml = Files.writeString(folder.resolve("records.yaml"), YAML);
+
+        try (Application application = Application.startWithoutServer(
+                JavaRoute.class, properties("camel.main.routes-include-pattern=file:" + yaml))) {
+            assertThreeArrive(application, "arrived");
+            assertThreeArrive(application, "arrivedByYaml");
         }
 
         assertThat(folder.resolve("cursors")).isNotEmptyDirectory();
@@ -95,23 +105,13 @@ class RecordsRouteTest {
     }
 
     @Test
-    void aRouteInYaml() throws Exception {
-        Files.writeString(folder.resolve("records.yaml"), YAML);
-
-        try (Application application = Application.start(
-                Sink.class, properties("camel.main.routes-include-pattern=file:" + folder.resolve("records.yaml")))) {
-            assertThreeArrive(application);
-        }
-    }
-
-    @Test
     void aRouteWhoseCursorsAreInABean() {
-        try (Application application = Application.start(
+        try (Application application = Application.startWithoutServer(
                 RouteWithCursors.class,
                 properties(
                         "camel.component.nango.cursor-repository=#bean:myCursors",
                         "camel.component.nango.cursor-key=issues"))) {
-            assertThreeArrive(application);
+            assertThreeArrive(application, "arrived");
 
             MemoryCursorRepository cursors = application.bean(MemoryCursorRepository.class);
             await().atMost(WebhookTestBase.PATIENCE).until(() -> cursors.getState("issues") != null);
@@ -120,8 +120,8 @@ class RecordsRouteTest {
         assertThat(folder.resolve("cursors")).doesNotExist();
     }
 
-    private static void assertThreeArrive(Application application) {
-        Arrived arrived = application.bean(Arrived.class);
+    private static void assertThreeArrive(Application application, String bean) {
+        Arrived arrived = application.bean(bean, Arrived.class);
         await().atMost(WebhookTestBase.PATIENCE).until(() -> arrived.bodies().size() >= 3);
         assertThat(arrived.bodies()).hasSize(3).allMatch(body -> body.contains("\"id\""));
     }

@@ -33,7 +33,12 @@ final class Actuator {
 
     /** {@code UP} or what else it is, with the reasons. A 503 that comes with it is no failure here. */
     JsonNode health() throws IOException, InterruptedException {
-        return get("/health");
+        return health("");
+    }
+
+    /** @param group such as {@code /readiness} */
+    JsonNode health(String group) throws IOException, InterruptedException {
+        return get("/health" + group);
     }
 
     /** Asks until the health is as expected, at most for half a minute. A check is done only after the poll it is about. */

@@ -11,11 +11,14 @@ class IssueRoute extends RouteBuilder {
     public void configure() {
         // a record that cannot be processed is kept in a folder, and the stream goes on
         errorHandler(
-                deadLetterChannel("file:{{example.folder}}/refused?fileName=${header.CamelNangoRecordId}.json"));
+                deadLetterChannel("file:{{spring-boot-example.folder}}/refused?fileName=${header.CamelNangoRecordId}.json"));
 
-        from("nango:records?model={{example.java-model}}&cursorKey={{?simulator.java-key}}&initialDelay=0")
+        // the simulator has another port in every run, so it needs a key; a server that stays needs none
+        from("nango:records?model={{spring-boot-example.java-model}}&cursorKey={{?spring-boot-example.java-key}}"
+                        + "&initialDelay=0&delay=1s")
                 .routeId("java")
                 .validate(bodyAs(String.class).contains("\"title\""))
-                .to("file:{{example.folder}}?fileName={{example.java-model}}.jsonl&fileExist=Append&appendChars=\\n");
+                .transform(body().append("\n"))
+                .to("file:{{spring-boot-example.folder}}?fileName={{spring-boot-example.java-model}}.jsonl&fileExist=Append");
     }
 }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -37,8 +36,7 @@ final class RunningApplication implements AutoCloseable {
     }
 
     Actuator actuator() {
-        return new Actuator(
-                ((ServletWebServerApplicationContext) spring).getWebServer().getPort());
+        return new Actuator(spring.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
     }
 
     boolean isRunning() {

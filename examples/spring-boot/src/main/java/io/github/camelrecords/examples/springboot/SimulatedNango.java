@@ -5,6 +5,7 @@ import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +26,13 @@ final class SimulatedNango implements AutoCloseable {
     private static final String INTEGRATION = "github";
     private static final String CONNECTION = "user-123";
 
-    private final NangoSimulator nango;
+    private final PastClock clock = new PastClock();
+    private final NangoSimulator nango = NangoSimulator.builder().clock(clock).build();
 
-    private SimulatedNango(NangoSimulator nango) {
-        this.nango = nango;
-    }
+    private SimulatedNango() {}
 
     static SimulatedNango start() {
-        SimulatedNango simulated = new SimulatedNango(NangoSimulator.builder()
-                .clock(Clock.fixed(SYNC, ZoneOffset.UTC))
-                .build());
+        SimulatedNango simulated = new SimulatedNango();
         simulated.model(0).save(new GithubIssues("acme/shop", FIRST_ISSUE, 42).create(ISSUES));
         simulated
                 .model(1)
@@ -42,6 +40,7 @@ final class SimulatedNango implements AutoCloseable {
                         .mapToObj(number ->
                                 Map.<String, Object>of("id", Integer.toString(4000 + number), "login", "user-" + number))
                         .toList());
+        simulated.clock.isPast = false;
         simulated.nango.start();
         return simulated;
     }
@@ -57,5 +56,25 @@ final class SimulatedNango implements AutoCloseable {
     @Override
     public void close() {
         nango.close();
+    }
+
+    /** Stands at the time of the sync while the records are stored; then goes as the system's clock. */
+    private static final class PastClock extends Clock {
+        private volatile boolean isPast = true;
+
+        @Override
+        public Instant instant() {
+            return isPast ? SYNC : Instant.now();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("This clock tells instants only");
+        }
     }
 }

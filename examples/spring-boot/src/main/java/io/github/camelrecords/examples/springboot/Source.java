@@ -26,12 +26,12 @@ record Source(
         properties.put("camel.component.nango.secret-key", secretKey);
         properties.put("camel.component.nango.provider-config-key", providerConfigKey);
         properties.put("camel.component.nango.connection-id", connectionId);
-        properties.put("example.java-model", models.get(0));
-        properties.put("example.yaml-model", models.get(1));
-        properties.put("example.folder", folder.toString());
+        properties.put("spring-boot-example.java-model", models.get(0));
+        properties.put("spring-boot-example.yaml-model", models.get(1));
+        properties.put("spring-boot-example.folder", folder.toString());
         if (simulated) {
-            properties.put("simulator.java-key", "simulator-java");
-            properties.put("simulator.yaml-key", "simulator-yaml");
+            properties.put("spring-boot-example.java-key", "simulator-java");
+            properties.put("spring-boot-example.yaml-key", "simulator-yaml");
         }
         return properties;
     }
