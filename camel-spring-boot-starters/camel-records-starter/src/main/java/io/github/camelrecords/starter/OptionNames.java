@@ -38,15 +38,14 @@ public final class OptionNames {
 
     /** @param options class of the properties below {@code camel.component.<scheme>} */
     public static OptionNames ofComponent(String scheme, Class<?> options) {
-        return new OptionNames(
-                "camel.component." + scheme, OF_THE_STARTER, names -> Arrays.stream(options.getDeclaredFields())
-                        .filter(field -> field.isAnnotationPresent(ComponentOption.class))
-                        .forEach(field -> names.put(
-                                dashed(field.getName()),
-                                new Option(
-                                        field.getAnnotation(ComponentOption.class)
-                                                .secret(),
-                                        !ClassUtils.isSimpleValueType(field.getType())))));
+        return new OptionNames("camel.component." + scheme, OF_THE_STARTER, names -> Arrays.stream(
+                        options.getDeclaredFields())
+                .filter(field -> field.isAnnotationPresent(ComponentOption.class))
+                .forEach(field -> names.put(
+                        dashed(field.getName()),
+                        new Option(
+                                field.getAnnotation(ComponentOption.class).secret(),
+                                !ClassUtils.isSimpleValueType(field.getType())))));
     }
 
     /**
@@ -64,7 +63,8 @@ public final class OptionNames {
                 continue;
             }
             String name = group + dashed(field.getName());
-            if (field.getType().getEnclosingClass() == properties && !field.getType().isEnum()) {
+            if (field.getType().getEnclosingClass() == properties
+                    && !field.getType().isEnum()) {
                 fill(names, name + ".", field.getType());
             } else {
                 names.put(name, new Option(false, false));

@@ -25,8 +25,8 @@ public final class UnknownOptions {
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, "environment variables");
 
     /** What Kubernetes puts into the environment of each container for a service whose name begins as the properties do. */
-    private static final Pattern OF_A_SERVICE =
-            Pattern.compile(".*\\.(service\\.(host|port(\\..+)?)|port(\\[\\d+]\\.(tcp|udp|sctp)(\\.(proto|port|addr))?)?)");
+    private static final Pattern OF_A_SERVICE = Pattern.compile(
+            ".*\\.(service\\.(host|port(\\..+)?)|port(\\[\\d+]\\.(tcp|udp|sctp)(\\.(proto|port|addr))?)?)");
 
     private UnknownOptions() {}
 

@@ -110,9 +110,9 @@ class RecordsConfigurationFailureAnalyzerTest {
 
     @Test
     void aMisspeltEnvironmentVariableIsTold() {
-        withVariable("CAMEL_RECORDS_CURSOR_REPOSITRY")
-                .run(context -> assertThat(analyze(context).getDescription())
-                        .contains("CAMEL_RECORDS_CURSOR_REPOSITRY", "Perhaps camel.records.cursor-repository is meant."));
+        withVariable("CAMEL_RECORDS_CURSOR_REPOSITRY").run(context -> assertThat(
+                        analyze(context).getDescription())
+                .contains("CAMEL_RECORDS_CURSOR_REPOSITRY", "Perhaps camel.records.cursor-repository is meant."));
     }
 
     /** What Kubernetes sets where a service has the name camel-records, or one that begins so. */

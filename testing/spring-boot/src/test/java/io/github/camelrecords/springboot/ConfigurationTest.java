@@ -107,9 +107,8 @@ class ConfigurationTest {
 
     @Test
     void withoutAWebServerTheApplicationDoesNotStartAndNamesTheArtifact() {
-        Throwable failure = catchThrowable(
-                () -> Application.startWithoutServer(WithCustomizer.class, KEY_PROPERTY)
-                        .close());
+        Throwable failure = catchThrowable(() -> Application.startWithoutServer(WithCustomizer.class, KEY_PROPERTY)
+                .close());
 
         assertThat(failure).isNotNull();
         StringWriter text = new StringWriter();

@@ -105,7 +105,8 @@ class SpringBootPageTest {
                     "--camel.component.nango.provider-config-key=github",
                     "--camel.records.cursor-repository=memory")) {
                 Arrived arrived = application.getBean(Arrived.class);
-                await().atMost(Duration.ofMinutes(1)).until(() -> arrived.bodies().size() == 1);
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> arrived.bodies().size() == 1);
             }
         }
     }
@@ -127,7 +128,8 @@ class SpringBootPageTest {
             List<Block> yaml = MarkdownPage.read(PAGE).blocks("yaml");
             assertThat(yaml).hasSize(1);
             properties.add("camel.main.routes-include-pattern=file:"
-                    + Files.writeString(folder.resolve("users.yaml"), yaml.get(0).text()));
+                    + Files.writeString(
+                            folder.resolve("users.yaml"), yaml.get(0).text()));
 
             try (Application application =
                     Application.startWithoutServer(WithRoute.class, properties.toArray(String[]::new))) {

@@ -41,8 +41,7 @@ public class NangoComponentAutoConfiguration {
      */
     public NangoComponentAutoConfiguration(
             CamelContext camel, ConfigurableEnvironment environment, NangoComponentConfiguration options) {
-        UnknownOptions.check(
-                environment, OptionNames.ofComponent(SCHEME, NangoComponentConfiguration.class));
+        UnknownOptions.check(environment, OptionNames.ofComponent(SCHEME, NangoComponentConfiguration.class));
         this.camel = camel;
         this.environment = environment;
         this.options = options;

@@ -41,8 +41,7 @@ public class SequinComponentAutoConfiguration {
      */
     public SequinComponentAutoConfiguration(
             CamelContext camel, ConfigurableEnvironment environment, SequinComponentConfiguration options) {
-        UnknownOptions.check(
-                environment, OptionNames.ofComponent(SCHEME, SequinComponentConfiguration.class));
+        UnknownOptions.check(environment, OptionNames.ofComponent(SCHEME, SequinComponentConfiguration.class));
         this.camel = camel;
         this.environment = environment;
         this.options = options;

@@ -70,7 +70,7 @@ final class Actuator {
     private JsonNode get(String path) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).build();
-        return mapper.readTree(client.send(request, HttpResponse.BodyHandlers.ofString())
-                .body());
+        return mapper.readTree(
+                client.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 }

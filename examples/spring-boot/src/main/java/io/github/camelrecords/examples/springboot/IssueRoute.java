@@ -10,8 +10,8 @@ class IssueRoute extends RouteBuilder {
     @Override
     public void configure() {
         // a record that cannot be processed is kept in a folder, and the stream goes on
-        errorHandler(
-                deadLetterChannel("file:{{spring-boot-example.folder}}/refused?fileName=${header.CamelNangoRecordId}.json"));
+        errorHandler(deadLetterChannel(
+                "file:{{spring-boot-example.folder}}/refused?fileName=${header.CamelNangoRecordId}.json"));
 
         // the simulator has another port in every run, so it needs a key; a server that stays needs none
         from("nango:records?model={{spring-boot-example.java-model}}&cursorKey={{?spring-boot-example.java-key}}"
@@ -19,6 +19,7 @@ class IssueRoute extends RouteBuilder {
                 .routeId("java")
                 .validate(bodyAs(String.class).contains("\"title\""))
                 .transform(body().append("\n"))
-                .to("file:{{spring-boot-example.folder}}?fileName={{spring-boot-example.java-model}}.jsonl&fileExist=Append");
+                .to(
+                        "file:{{spring-boot-example.folder}}?fileName={{spring-boot-example.java-model}}.jsonl&fileExist=Append");
     }
 }

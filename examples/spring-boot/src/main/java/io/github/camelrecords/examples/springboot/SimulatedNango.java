@@ -37,8 +37,8 @@ final class SimulatedNango implements AutoCloseable {
         simulated
                 .model(1)
                 .save(IntStream.rangeClosed(1, USERS)
-                        .mapToObj(number ->
-                                Map.<String, Object>of("id", Integer.toString(4000 + number), "login", "user-" + number))
+                        .mapToObj(number -> Map.<String, Object>of(
+                                "id", Integer.toString(4000 + number), "login", "user-" + number))
                         .toList());
         simulated.clock.isPast = false;
         simulated.nango.start();

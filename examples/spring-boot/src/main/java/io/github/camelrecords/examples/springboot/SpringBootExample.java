@@ -74,8 +74,8 @@ public final class SpringBootExample {
             if (refused > 0) {
                 out.println("  " + refused + " could not be processed, and are in " + folder.resolve("refused"));
             }
-            out.println("spring-boot: records=" + records + " health=" + health + " metrics="
-                    + String.join(",", metrics));
+            out.println(
+                    "spring-boot: records=" + records + " health=" + health + " metrics=" + String.join(",", metrics));
             out.flush();
             if (!health.equals("UP")) {
                 throw new IllegalStateException("health is " + health + ": " + actuator.health());

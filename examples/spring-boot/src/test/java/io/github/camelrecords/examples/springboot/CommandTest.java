@@ -61,12 +61,15 @@ class CommandTest {
 
     @Test
     void aNangoOfOnesOwnIsReadAndWhatIsRefusedIsKept() throws Exception {
-        try (NangoSimulator own = NangoSimulator.builder().secretKey(KEY).build().start()) {
+        try (NangoSimulator own =
+                NangoSimulator.builder().secretKey(KEY).build().start()) {
             NangoConnection connection = own.connection("hubspot", "acme");
             connection
                     .model("Deal")
                     .save(List.of(
-                            Map.of("id", "1", "title", "a"), Map.of("id", "2", "name", "b"), Map.of("id", "3", "title", "c")));
+                            Map.of("id", "1", "title", "a"),
+                            Map.of("id", "2", "name", "b"),
+                            Map.of("id", "3", "title", "c")));
             connection.model("Contact").save(List.of(Map.of("id", "7", "name", "Ann")));
 
             Ended ended = command(own(own, "Deal,Contact"));
@@ -85,7 +88,8 @@ class CommandTest {
 
     @Test
     void aWrongKeyIsToldAndNotShown() throws Exception {
-        try (NangoSimulator own = NangoSimulator.builder().secretKey(KEY).build().start()) {
+        try (NangoSimulator own =
+                NangoSimulator.builder().secretKey(KEY).build().start()) {
             Map<String, String> environment = new HashMap<>(own(own, "Deal,Contact"));
             environment.put("NANGO_SECRET_KEY", "another-key-0c6f");
 
@@ -106,11 +110,16 @@ class CommandTest {
 
     private static Map<String, String> own(NangoSimulator own, String models) {
         return Map.of(
-                "NANGO_SECRET_KEY", KEY,
-                "NANGO_BASE_URL", own.baseUrl(),
-                "NANGO_PROVIDER_CONFIG_KEY", "hubspot",
-                "NANGO_CONNECTION_ID", "acme",
-                "NANGO_MODEL", models);
+                "NANGO_SECRET_KEY",
+                KEY,
+                "NANGO_BASE_URL",
+                own.baseUrl(),
+                "NANGO_PROVIDER_CONFIG_KEY",
+                "hubspot",
+                "NANGO_CONNECTION_ID",
+                "acme",
+                "NANGO_MODEL",
+                models);
     }
 
     /** In the form of Maven's exec:java with the profile of the pom. */

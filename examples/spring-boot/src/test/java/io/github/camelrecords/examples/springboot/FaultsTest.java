@@ -27,9 +27,8 @@ class FaultsTest {
     Path folder;
 
     private Map<String, Object> properties(NangoSimulator nango, String key) {
-        Map<String, Object> properties = new Source(
-                        nango.baseUrl(), key, "github", "user-123", SimulatedNango.MODELS, true)
-                .properties(folder);
+        Map<String, Object> properties =
+                new Source(nango.baseUrl(), key, "github", "user-123", SimulatedNango.MODELS, true).properties(folder);
         properties.put("server.port", 0);
         return properties;
     }
@@ -40,9 +39,9 @@ class FaultsTest {
                 RunningApplication application =
                         RunningApplication.start(properties(nango, WRONG_KEY), new CaughtUp(2))) {
             Actuator actuator = application.actuator();
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            actuator.health().toString())
-                    .contains("consumer:java", "consumer:yaml", "401", "Check the option secretKey"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(actuator.health().toString())
+                            .contains("consumer:java", "consumer:yaml", "401", "Check the option secretKey"));
 
             JsonNode health = actuator.health();
             assertThat(health.path("status").asText()).isEqualTo("DOWN");
@@ -69,9 +68,9 @@ class FaultsTest {
             properties.put("camel.component.nango.max-retries", 0);
             try (RunningApplication application = RunningApplication.start(properties, new CaughtUp(2))) {
                 Actuator actuator = application.actuator();
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                                actuator.health().toString())
-                        .contains("502"));
+                await().atMost(PATIENCE)
+                        .untilAsserted(
+                                () -> assertThat(actuator.health().toString()).contains("502"));
 
                 nango.faults().clear();
 
@@ -91,8 +90,8 @@ class FaultsTest {
             Map<String, Object> properties = properties(nango, nango.secretKey());
             properties.put("spring.datasource.url", "jdbc:h2:tcp://127.0.0.1:1/away");
 
-            Throwable failure = catchThrowable(() -> RunningApplication.start(properties, new CaughtUp(2))
-                    .close());
+            Throwable failure = catchThrowable(
+                    () -> RunningApplication.start(properties, new CaughtUp(2)).close());
 
             assertThat(failure).isNotNull();
             assertThat(output)
