@@ -46,7 +46,10 @@ class RecordsRouteTest {
         nango = NangoSimulator.builder().build().start();
         nango.connection("github", "user-123")
                 .model("GithubIssue")
-                .save(List.of(Map.of("id", "1", "title", "a"), Map.of("id", "2", "title", "b"), Map.of("id", "3", "title", "c")));
+                .save(List.of(
+                        Map.of("id", "1", "title", "a"),
+                        Map.of("id", "2", "title", "b"),
+                        Map.of("id", "3", "title", "c")));
     }
 
     @AfterEach
