@@ -135,6 +135,8 @@ class RecordsRouteTest {
                 "camel.component.nango.secret-key=" + nango.secretKey(),
                 "camel.component.nango.cursor-directory=" + folder.resolve("cursors"),
                 "camel.component.nango.commit-interval=100ms",
+                // so that the cursor is committed at once
+                "camel.component.nango.lookback-window=0",
                 "camel.component.nango.limit=2"));
         properties.addAll(List.of(others));
         return properties.toArray(String[]::new);
