@@ -1,13 +1,17 @@
 package io.github.camelrecords.springboot;
 
+import io.github.camelrecords.starter.OptionNames;
 import io.github.camelrecords.stream.metrics.ConnectionTag;
 import io.github.camelrecords.stream.repository.FileCursorRepository;
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** The properties {@code camel.records.*}. One that does not exist keeps the application from starting. */
-@ConfigurationProperties(prefix = "camel.records", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = CamelRecordsProperties.PREFIX, ignoreUnknownFields = false)
 public class CamelRecordsProperties {
+
+    static final String PREFIX = "camel.records";
+    static final OptionNames NAMES = OptionNames.below(PREFIX, CamelRecordsProperties.class);
 
     /**
      * Where the cursors of all streams are kept that name no repository of their own: jdbc = in a database of the application,

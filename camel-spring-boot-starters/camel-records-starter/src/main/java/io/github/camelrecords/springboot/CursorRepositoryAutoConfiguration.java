@@ -1,11 +1,13 @@
 package io.github.camelrecords.springboot;
 
+import io.github.camelrecords.starter.UnknownOptions;
 import io.github.camelrecords.stream.repository.CursorRepository;
 import io.github.camelrecords.stream.repository.FileCursorRepository;
 import io.github.camelrecords.stream.repository.MemoryCursorRepository;
 import java.nio.file.Path;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
@@ -15,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The cursor repository that {@code camel.records.cursor-repository} asks for. */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
@@ -23,6 +26,14 @@ public class CursorRepositoryAutoConfiguration {
 
     /** The bean's name, for {@code cursorRepository=#camelRecordsCursorRepository} in a URI. */
     static final String BEAN = "camelRecordsCursorRepository";
+
+    /**
+     * @throws io.github.camelrecords.starter.UnknownOptionsException when a system property or an environment variable
+     *     names a property {@code camel.records.*} that does not exist
+     */
+    public CursorRepositoryAutoConfiguration(ConfigurableEnvironment environment) {
+        UnknownOptions.check(environment, CamelRecordsProperties.NAMES);
+    }
 
     /** What is there only if it is asked for. */
     @Configuration(proxyBeanMethods = false)
@@ -44,8 +55,8 @@ public class CursorRepositoryAutoConfiguration {
 
         @Bean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-        ComponentCustomizer camelRecordsCursorRepositoryCustomizer(CursorRepository camelRecordsCursorRepository) {
-            return new CursorRepositoryCustomizer(camelRecordsCursorRepository);
+        ComponentCustomizer camelRecordsCursorRepositoryCustomizer(@Qualifier(BEAN) CursorRepository repository) {
+            return new CursorRepositoryCustomizer(repository);
         }
     }
 }

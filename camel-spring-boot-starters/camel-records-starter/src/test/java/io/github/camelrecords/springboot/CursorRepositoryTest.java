@@ -20,7 +20,6 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -37,11 +36,13 @@ class CursorRepositoryTest {
 
     private static final String JDBC = "camel.records.cursor-repository=jdbc";
 
+    /** Without Camel, where it is about the repository and not about who gets it. */
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
-                    CamelAutoConfiguration.class,
-                    CursorRepositoryAutoConfiguration.class,
-                    RecordMetricsAutoConfiguration.class))
+                    CursorRepositoryAutoConfiguration.class, RecordMetricsAutoConfiguration.class));
+
+    private final ApplicationContextRunner camel = runner.withConfiguration(
+                    AutoConfigurations.of(CamelAutoConfiguration.class))
             .withPropertyValues("camel.main.jmx-enabled=false");
 
     private static DataSource database() {
@@ -74,7 +75,7 @@ class CursorRepositoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"camel.records.cursor-repository=none", "other=1"})
     void unlessAskedForComponentsKeepTheirOwn(String property) {
-        runner.withPropertyValues(property)
+        camel.withPropertyValues(property)
                 .withBean(DataSource.class, CursorRepositoryTest::database)
                 .run(context -> {
                     assertThat(context).hasNotFailed().doesNotHaveBean(CursorRepository.class);
@@ -84,7 +85,7 @@ class CursorRepositoryTest {
 
     @Test
     void jdbcIsOnTheApplicationsDataSourceAndInAllComponents() {
-        runner.withPropertyValues(JDBC)
+        camel.withPropertyValues(JDBC)
                 .withBean(DataSource.class, CursorRepositoryTest::database)
                 .run(context -> {
                     JdbcCursorRepository repository = context.getBean(JdbcCursorRepository.class);
@@ -153,7 +154,7 @@ class CursorRepositoryTest {
     @Test
     void fileIsInItsFolder(@TempDir Path folder) {
         Path cursors = folder.resolve("cursors");
-        runner.withPropertyValues("camel.records.cursor-repository=file", "camel.records.file.directory=" + cursors)
+        camel.withPropertyValues("camel.records.cursor-repository=file", "camel.records.file.directory=" + cursors)
                 .run(context -> {
                     assertThat(ofNango(context)).isInstanceOf(FileCursorRepository.class);
                     assertThat(cursors).isDirectory();
@@ -162,7 +163,7 @@ class CursorRepositoryTest {
 
     @Test
     void memoryIsForTests() {
-        runner.withPropertyValues("camel.records.cursor-repository=Memory")
+        camel.withPropertyValues("camel.records.cursor-repository=Memory")
                 .run(context -> assertThat(ofNango(context)).isInstanceOf(MemoryCursorRepository.class));
     }
 
@@ -179,7 +180,7 @@ class CursorRepositoryTest {
 
     @Test
     void whatTheApplicationGivesAComponentStays() {
-        runner.withPropertyValues("camel.records.cursor-repository=memory")
+        camel.withPropertyValues("camel.records.cursor-repository=memory")
                 .withUserConfiguration(OwnChoice.class)
                 .run(context -> {
                     assertThat(ofNango(context)).isSameAs(OwnChoice.OWN);
@@ -198,7 +199,7 @@ class CursorRepositoryTest {
 
     @Test
     void aRepositoryOfKeysThatKeepsTheCursorTooStays() {
-        runner.withPropertyValues("camel.records.cursor-repository=memory")
+        camel.withPropertyValues("camel.records.cursor-repository=memory")
                 .withUserConfiguration(OwnKeys.class)
                 .run(context -> assertThat(ofNango(context)).isNull());
     }
@@ -229,20 +230,11 @@ class CursorRepositoryTest {
     }
 
     @Test
-    void anUnknownKindIsAnErrorThatNamesPropertyAndKinds() {
-        assertFails(
-                "camel.records.cursor-repository=redis",
-                "camel.records.cursor-repository",
-                "redis",
-                "CursorRepositoryType");
-    }
-
-    @Test
     void jdbcWithoutADataSourceIsAnError() {
-        assertFails(
-                JDBC,
-                "camel.records.cursor-repository=jdbc, and the application has no DataSource bean",
-                "spring.datasource.url");
+        runner.withPropertyValues(JDBC).run(context -> assertThat(failure(context))
+                .contains(
+                        "camel.records.cursor-repository=jdbc, and the application has no DataSource bean",
+                        "spring.datasource.url"));
     }
 
     @Test
@@ -271,20 +263,5 @@ class CursorRepositoryTest {
                                 "is missing",
                                 "CREATE TABLE camel_records_stream",
                                 "camel.records.jdbc.create-tables is false: set it to true"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "camel.records.cursor-repo=jdbc, cursor-repo",
-        "camel.records.jdbc.url=x, jdbc.url",
-        "camel.records.metrics.tags=x, metrics.tags"
-    })
-    void anUnknownPropertyIsAnErrorThatNamesIt(String property, String name) {
-        assertFails(property, "camel.records." + name, "unbound");
-    }
-
-    private void assertFails(String property, String... texts) {
-        runner.withPropertyValues(property)
-                .run(context -> assertThat(failure(context)).contains(texts));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.camelrecords.springboot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.SpringBootCamelContext;
@@ -38,12 +39,23 @@ final class Application implements AutoCloseable {
                 .run(arguments.stream().map(each -> "--" + each).toArray(String[]::new)));
     }
 
+    /** Without a web server. */
+    static Application startWithoutServer(Class<?> beans, String... properties) {
+        String[] all = Arrays.copyOf(properties, properties.length + 1);
+        all[properties.length] = "spring.main.web-application-type=none";
+        return start(beans, all);
+    }
+
     CamelContext camel() {
         return spring.getBean(SpringBootCamelContext.class);
     }
 
     <T> T bean(Class<T> type) {
         return spring.getBean(type);
+    }
+
+    <T> T bean(String name, Class<T> type) {
+        return spring.getBean(name, type);
     }
 
     String url(String path) {

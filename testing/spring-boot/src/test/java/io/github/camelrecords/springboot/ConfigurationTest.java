@@ -51,46 +51,64 @@ class ConfigurationTest {
         }
     }
 
-    /** A route that has its key from the application's properties. */
+    /** One route has its key from the component, the other one another key from the application's properties. */
     @Configuration(proxyBeanMethods = false)
-    static class WithPlaceholder {
+    static class WithPlaceholder extends WebhookRoute {
         @Bean
-        RouteBuilder webhook() {
+        RouteBuilder webhookWithKey() {
             return new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("nango:webhook?path=/nango&webhookVerifyToken=RAW({{nango.webhook-signing-key}})")
+                    from("nango:webhook?path=/other&webhookVerifyToken=RAW({{nango.webhook-signing-key}})")
                             .to("log:taken?level=DEBUG");
                 }
             };
         }
     }
 
+    /** Also without Spring's encoding filter: the signature is that of the bytes, whose charset nobody has named. */
     @Test
     void aCustomizerSetsOptionsOfTheComponent() throws Exception {
-        assertTakesSignedOnes(WithCustomizer.class, KEY_PROPERTY);
+        try (Application application =
+                Application.start(WithCustomizer.class, KEY_PROPERTY, "server.servlet.encoding.enabled=false")) {
+            Notifications notifications = new Notifications(application.url("/nango"));
+            String body = "{\"from\":\"nango\",\"type\":\"auth\",\"note\":\"Grüße 😀\"}";
+
+            assertThat(notifications.status(notifications.signed(body))).isEqualTo(200);
+            assertTakesSignedOnes(notifications);
+        }
     }
 
     @Test
     void aBeanOfTheComponentsNameIsTheComponent() throws Exception {
-        assertTakesSignedOnes(WithComponent.class, KEY_PROPERTY);
+        try (Application application = Application.start(WithComponent.class, KEY_PROPERTY)) {
+            assertTakesSignedOnes(new Notifications(application.url("/nango")));
+        }
     }
 
     @Test
-    void anAddressTakesItFromAProperty() throws Exception {
-        assertTakesSignedOnes(WithPlaceholder.class, KEY_PROPERTY);
-    }
+    void keysCanBeAPropertyOfTheComponentAndAPlaceholderInAnAddress() throws Exception {
+        try (Application application = Application.start(
+                WithPlaceholder.class,
+                "camel.component.nango.webhook-verify-token=another-key",
+                "nango.webhook-signing-key=" + Notifications.KEY)) {
+            Notifications ofTheComponent = new Notifications(application.url("/nango"), "another-key");
+            Notifications ofTheAddress = new Notifications(application.url("/other"));
 
-    @Test
-    void aPropertySetsAnOptionOfTheComponent() throws Exception {
-        assertTakesSignedOnes(WebhookRoute.class, "camel.component.nango.webhook-verify-token=" + Notifications.KEY);
+            assertTakesSignedOnes(ofTheComponent);
+            assertTakesSignedOnes(ofTheAddress);
+            assertThat(ofTheComponent.status(ofTheComponent
+                            .json(Notifications.SYNC)
+                            .header(Notifications.SIGNATURE, Notifications.signature(Notifications.SYNC))))
+                    .as("signed with the key of the other route")
+                    .isEqualTo(401);
+        }
     }
 
     @Test
     void withoutAWebServerTheApplicationDoesNotStartAndNamesTheArtifact() {
-        Throwable failure = catchThrowable(
-                () -> Application.start(WithCustomizer.class, KEY_PROPERTY, "spring.main.web-application-type=none")
-                        .close());
+        Throwable failure = catchThrowable(() -> Application.startWithoutServer(WithCustomizer.class, KEY_PROPERTY)
+                .close());
 
         assertThat(failure).isNotNull();
         StringWriter text = new StringWriter();
@@ -104,26 +122,9 @@ class ConfigurationTest {
                 .doesNotContain(Notifications.KEY);
     }
 
-    /** A charset that nobody has named. */
-    @Test
-    void withoutSpringsEncodingFilterSignaturesAreThoseOfTheBytes() throws Exception {
-        try (Application application =
-                Application.start(WithCustomizer.class, KEY_PROPERTY, "server.servlet.encoding.enabled=false")) {
-            Notifications notifications = new Notifications(application.url("/nango"));
-            String body = "{\"from\":\"nango\",\"type\":\"auth\",\"note\":\"Grüße 😀\"}";
-
-            assertThat(notifications.status(notifications.signed(body))).isEqualTo(200);
-        }
-    }
-
-    private static void assertTakesSignedOnes(Class<?> beans, String property) throws Exception {
-        try (Application application = Application.start(beans, property)) {
-            Notifications notifications = new Notifications(application.url("/nango"));
-
-            assertThat(notifications.status(notifications.signed(Notifications.SYNC)))
-                    .isEqualTo(200);
-            assertThat(notifications.status(notifications.json(Notifications.SYNC)))
-                    .isEqualTo(401);
-        }
+    private static void assertTakesSignedOnes(Notifications notifications) throws Exception {
+        assertThat(notifications.status(notifications.signed(Notifications.SYNC)))
+                .isEqualTo(200);
+        assertThat(notifications.status(notifications.json(Notifications.SYNC))).isEqualTo(401);
     }
 }

@@ -24,15 +24,25 @@ final class Notifications {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
+    private final String key;
 
     Notifications(String url) {
+        this(url, KEY);
+    }
+
+    Notifications(String url, String key) {
         this.url = url;
+        this.key = key;
     }
 
     static String signature(String body) {
+        return signature(body, KEY);
+    }
+
+    private static String signature(String body, String key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -51,7 +61,7 @@ final class Notifications {
     }
 
     HttpRequest.Builder signed(String body) {
-        return json(body).header(SIGNATURE, signature(body));
+        return json(body).header(SIGNATURE, signature(body, key));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -31,8 +31,9 @@ class RecordsRouteTest {
                   connectionId: user-123
                   model: GithubIssue
                   initialDelay: 0
+                  cursorKey: yaml
                 steps:
-                  - to: bean:arrived
+                  - to: bean:arrivedByYaml
             """;
 
     @TempDir
@@ -45,7 +46,10 @@ class RecordsRouteTest {
         nango = NangoSimulator.builder().build().start();
         nango.connection("github", "user-123")
                 .model("GithubIssue")
-                .save(List.of(Map.of("id", "1", "title", "a"), Map.of("id", "2", "title", "b"), Map.of("id", "3")));
+                .save(List.of(
+                        Map.of("id", "1", "title", "a"),
+                        Map.of("id", "2", "title", "b"),
+                        Map.of("id", "3", "title", "c")));
     }
 
     @AfterEach
@@ -57,6 +61,11 @@ class RecordsRouteTest {
     static class Sink {
         @Bean
         Arrived arrived() {
+            return new Arrived();
+        }
+
+        @Bean
+        Arrived arrivedByYaml() {
             return new Arrived();
         }
     }
@@ -84,9 +93,13 @@ class RecordsRouteTest {
     }
 
     @Test
-    void aRouteInJava() {
-        try (Application application = Application.start(JavaRoute.class, properties())) {
-            assertThreeArrive(application);
+    void routesInJavaAndYaml() throws Exception {
+        Path yaml = Files.writeString(folder.resolve("records.yaml"), YAML);
+
+        try (Application application = Application.startWithoutServer(
+                JavaRoute.class, properties("camel.main.routes-include-pattern=file:" + yaml))) {
+            assertThreeArrive(application, "arrived");
+            assertThreeArrive(application, "arrivedByYaml");
         }
 
         assertThat(folder.resolve("cursors")).isNotEmptyDirectory();
@@ -95,23 +108,13 @@ class RecordsRouteTest {
     }
 
     @Test
-    void aRouteInYaml() throws Exception {
-        Files.writeString(folder.resolve("records.yaml"), YAML);
-
-        try (Application application = Application.start(
-                Sink.class, properties("camel.main.routes-include-pattern=file:" + folder.resolve("records.yaml")))) {
-            assertThreeArrive(application);
-        }
-    }
-
-    @Test
     void aRouteWhoseCursorsAreInABean() {
-        try (Application application = Application.start(
+        try (Application application = Application.startWithoutServer(
                 RouteWithCursors.class,
                 properties(
                         "camel.component.nango.cursor-repository=#bean:myCursors",
                         "camel.component.nango.cursor-key=issues"))) {
-            assertThreeArrive(application);
+            assertThreeArrive(application, "arrived");
 
             MemoryCursorRepository cursors = application.bean(MemoryCursorRepository.class);
             await().atMost(WebhookTestBase.PATIENCE).until(() -> cursors.getState("issues") != null);
@@ -120,8 +123,8 @@ class RecordsRouteTest {
         assertThat(folder.resolve("cursors")).doesNotExist();
     }
 
-    private static void assertThreeArrive(Application application) {
-        Arrived arrived = application.bean(Arrived.class);
+    private static void assertThreeArrive(Application application, String bean) {
+        Arrived arrived = application.bean(bean, Arrived.class);
         await().atMost(WebhookTestBase.PATIENCE).until(() -> arrived.bodies().size() >= 3);
         assertThat(arrived.bodies()).hasSize(3).allMatch(body -> body.contains("\"id\""));
     }
@@ -132,6 +135,8 @@ class RecordsRouteTest {
                 "camel.component.nango.secret-key=" + nango.secretKey(),
                 "camel.component.nango.cursor-directory=" + folder.resolve("cursors"),
                 "camel.component.nango.commit-interval=100ms",
+                // so that the cursor is committed at once
+                "camel.component.nango.lookback-window=0",
                 "camel.component.nango.limit=2"));
         properties.addAll(List.of(others));
         return properties.toArray(String[]::new);

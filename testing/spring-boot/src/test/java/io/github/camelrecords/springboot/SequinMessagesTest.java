@@ -39,7 +39,7 @@ class SequinMessagesTest {
             sequin.sink("orders").insert("public.orders", Map.of("id", 1, "total", "12.50"));
             sequin.sink("orders").insert("public.orders", Map.of("id", 2, "total", "7.00"));
 
-            try (Application application = Application.start(
+            try (Application application = Application.startWithoutServer(
                     Route.class,
                     "camel.component.sequin.base-url=" + sequin.apiUrl(),
                     "camel.component.sequin.token=" + sequin.token(),

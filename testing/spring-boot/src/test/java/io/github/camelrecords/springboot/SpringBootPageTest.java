@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +25,16 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.SpringBootVersion;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/**
- * The examples of the page about Spring Boot. Their languages are written with capitals: the examples of other pages are
- * run without Spring Boot, and told by their language.
- */
+/** The examples of the page about Spring Boot. */
 @Timeout(240)
 class SpringBootPageTest {
 
@@ -71,12 +74,50 @@ class SpringBootPageTest {
         }
     }
 
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class MyApplication {
+        @Bean
+        Arrived arrived() {
+            return new Arrived();
+        }
+
+        @Bean
+        RouteBuilder issues() {
+            return new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("nango:records?connectionId=user-123&model=GithubIssue&initialDelay=0")
+                            .to("bean:arrived");
+                }
+            };
+        }
+    }
+
     @Test
-    void thePropertiesAreThereAndTheRouteReads() throws Exception {
+    void anApplicationReadsTheSimulator() {
         try (NangoSimulator nango = NangoSimulator.builder().build().start()) {
             nango.connection("github", "user-123").model("GithubIssue").save(Map.of("id", "1", "title", "a"));
+            try (ConfigurableApplicationContext application = SpringApplication.run(
+                    MyApplication.class,
+                    "--camel.component.nango.base-url=" + nango.baseUrl(),
+                    "--camel.component.nango.secret-key=" + nango.secretKey(),
+                    "--camel.component.nango.provider-config-key=github",
+                    "--camel.records.cursor-repository=memory")) {
+                Arrived arrived = application.getBean(Arrived.class);
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> arrived.bodies().size() == 1);
+            }
+        }
+    }
+
+    @Test
+    void thePropertiesAreThereAndTheRoutesRead(@TempDir Path folder) throws Exception {
+        try (NangoSimulator nango = NangoSimulator.builder().build().start()) {
+            nango.connection("github", "user-123").model("GithubIssue").save(Map.of("id", "1", "title", "a"));
+            nango.connection("github", "user-123").model("GithubUser").save(Map.of("id", "7", "login", "b"));
             List<String> properties = new ArrayList<>();
-            for (Block block : MarkdownPage.read(PAGE).blocks("Properties")) {
+            for (Block block : MarkdownPage.read(PAGE).blocks("properties")) {
                 properties.addAll(properties(block));
             }
             assertThat(properties).hasSizeGreaterThan(5);
@@ -84,15 +125,27 @@ class SpringBootPageTest {
             properties.add("SEQUIN_TOKEN=secret");
             properties.add("camel.component.nango.base-url=" + nango.baseUrl());
 
-            try (Application application = Application.start(WithRoute.class, properties.toArray(String[]::new))) {
-                MockEndpoint file = application
-                        .camel()
-                        .getEndpoint("file:issues?fileName=${header.CamelNangoRecordId}.json", MockEndpoint.class);
-                await().atMost(WebhookTestBase.PATIENCE).until(() -> file.getReceivedCounter() == 1);
-                assertThat(file.getExchanges().get(0).getMessage().getHeader("CamelNangoRecordId"))
-                        .isEqualTo("1");
+            List<Block> yaml = MarkdownPage.read(PAGE).blocks("yaml");
+            assertThat(yaml).hasSize(1);
+            properties.add("camel.main.routes-include-pattern=file:"
+                    + Files.writeString(
+                            folder.resolve("users.yaml"), yaml.get(0).text()));
+
+            try (Application application =
+                    Application.startWithoutServer(WithRoute.class, properties.toArray(String[]::new))) {
+                assertArrives(application, "file:issues?fileName=${header.CamelNangoRecordId}.json", "1");
+                assertArrives(application, "file:users?fileName=${header.CamelNangoRecordId}.json", "7");
+                assertThat(application.bean("camelRecordsCursorRepository", CursorRepository.class))
+                        .isInstanceOf(JdbcCursorRepository.class);
             }
         }
+    }
+
+    private static void assertArrives(Application application, String uri, String id) {
+        MockEndpoint file = application.camel().getEndpoint(uri, MockEndpoint.class);
+        await().atMost(WebhookTestBase.PATIENCE).until(() -> file.getReceivedCounter() == 1);
+        assertThat(file.getExchanges().get(0).getMessage().getHeader("CamelNangoRecordId"))
+                .isEqualTo(id);
     }
 
     private static List<String> properties(Block block) throws IOException {
@@ -108,14 +161,14 @@ class SpringBootPageTest {
         String source = squeeze(
                 Files.readString(Path.of("src/test/java/io/github/camelrecords/springboot/SpringBootPageTest.java")));
 
-        assertThat(MarkdownPage.read(PAGE).blocks("Java"))
+        assertThat(MarkdownPage.read(PAGE).blocks("java"))
                 .isNotEmpty()
                 .allSatisfy(block -> assertThat(source).as(block.toString()).contains(squeeze(block.text())));
     }
 
     @Test
     void versionsAreThoseThatWereTested() throws IOException {
-        String text = MarkdownPage.read(PAGE).blocks("XML").get(0).text();
+        String text = MarkdownPage.read(PAGE).blocks("xml").get(1).text();
 
         assertThat(versionAfter(text, "camel-bom")).isEqualTo(camelVersion());
         assertThat(versionAfter(text, "camel-spring-boot-bom")).isEqualTo(camelVersion());

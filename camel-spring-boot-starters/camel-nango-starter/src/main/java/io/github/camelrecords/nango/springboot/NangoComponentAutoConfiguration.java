@@ -3,6 +3,7 @@ package io.github.camelrecords.nango.springboot;
 import io.github.camelrecords.nango.NangoComponent;
 import io.github.camelrecords.starter.ComponentOptionsAutoConfiguration;
 import io.github.camelrecords.starter.ComponentOptionsCustomizer;
+import io.github.camelrecords.starter.OptionNames;
 import io.github.camelrecords.starter.SecretOptions;
 import io.github.camelrecords.starter.UnknownOptions;
 import org.apache.camel.CamelContext;
@@ -40,7 +41,7 @@ public class NangoComponentAutoConfiguration {
      */
     public NangoComponentAutoConfiguration(
             CamelContext camel, ConfigurableEnvironment environment, NangoComponentConfiguration options) {
-        UnknownOptions.check(environment, SCHEME, NangoComponentConfiguration.class);
+        UnknownOptions.check(environment, OptionNames.ofComponent(SCHEME, NangoComponentConfiguration.class));
         this.camel = camel;
         this.environment = environment;
         this.options = options;

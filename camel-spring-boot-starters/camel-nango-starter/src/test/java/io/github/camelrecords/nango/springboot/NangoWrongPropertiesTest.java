@@ -6,6 +6,10 @@ import io.github.camelrecords.starter.kit.WrongPropertiesContract;
 class NangoWrongPropertiesTest extends WrongPropertiesContract {
 
     NangoWrongPropertiesTest() {
-        super("nango", "secret-key", "nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue");
+        super(
+                "nango",
+                NangoComponentConfiguration.class,
+                "secret-key",
+                "nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue");
     }
 }

@@ -3,6 +3,7 @@ package io.github.camelrecords.sequin.springboot;
 import io.github.camelrecords.sequin.SequinComponent;
 import io.github.camelrecords.starter.ComponentOptionsAutoConfiguration;
 import io.github.camelrecords.starter.ComponentOptionsCustomizer;
+import io.github.camelrecords.starter.OptionNames;
 import io.github.camelrecords.starter.SecretOptions;
 import io.github.camelrecords.starter.UnknownOptions;
 import org.apache.camel.CamelContext;
@@ -40,7 +41,7 @@ public class SequinComponentAutoConfiguration {
      */
     public SequinComponentAutoConfiguration(
             CamelContext camel, ConfigurableEnvironment environment, SequinComponentConfiguration options) {
-        UnknownOptions.check(environment, SCHEME, SequinComponentConfiguration.class);
+        UnknownOptions.check(environment, OptionNames.ofComponent(SCHEME, SequinComponentConfiguration.class));
         this.camel = camel;
         this.environment = environment;
         this.options = options;

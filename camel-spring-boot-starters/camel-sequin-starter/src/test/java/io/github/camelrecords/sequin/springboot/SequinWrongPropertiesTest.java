@@ -6,6 +6,6 @@ import io.github.camelrecords.starter.kit.WrongPropertiesContract;
 class SequinWrongPropertiesTest extends WrongPropertiesContract {
 
     SequinWrongPropertiesTest() {
-        super("sequin", "token", "sequin:records?syncId=sync-1");
+        super("sequin", SequinComponentConfiguration.class, "token", "sequin:records?syncId=sync-1");
     }
 }

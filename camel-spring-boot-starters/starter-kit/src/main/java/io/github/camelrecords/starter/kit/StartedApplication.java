@@ -1,6 +1,9 @@
 package io.github.camelrecords.starter.kit;
 
+import io.github.camelrecords.starter.ComponentOptionsAutoConfiguration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
@@ -11,7 +14,9 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
@@ -26,6 +31,12 @@ public final class StartedApplication implements AutoCloseable {
     @EnableAutoConfiguration
     static class Plain {}
 
+    /** What binds properties, and no Camel. */
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableConfigurationProperties
+    @Import(ComponentOptionsAutoConfiguration.class)
+    static class OnlyProperties {}
+
     /** What it is made of. */
     public static final class Builder {
 
@@ -33,6 +44,7 @@ public final class StartedApplication implements AutoCloseable {
         private final Map<String, Object> systemProperties = new LinkedHashMap<>();
         private final Map<String, Object> variables = new LinkedHashMap<>();
         private final Map<String, Object> beans = new LinkedHashMap<>();
+        private final List<Class<?>> classes = new ArrayList<>();
 
         private Builder() {
             property("spring.jmx.enabled", "false");
@@ -64,6 +76,16 @@ public final class StartedApplication implements AutoCloseable {
         }
 
         public StartedApplication start() {
+            return run(Plain.class);
+        }
+
+        /** Starts as much as it takes to bind properties: no Camel context, no component. */
+        public StartedApplication bind(Class<?> options) {
+            classes.add(options);
+            return run(OnlyProperties.class);
+        }
+
+        private StartedApplication run(Class<?> configuration) {
             StandardEnvironment environment = new StandardEnvironment();
             replace(
                     environment,
@@ -74,12 +96,15 @@ public final class StartedApplication implements AutoCloseable {
                     new SystemEnvironmentPropertySource(
                             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
             environment.getPropertySources().addLast(new MapPropertySource("properties of the test", properties));
-            SpringApplication application = new SpringApplicationBuilder(Plain.class)
+            SpringApplication application = new SpringApplicationBuilder(configuration)
                     .web(WebApplicationType.NONE)
                     .registerShutdownHook(false)
                     .environment(environment)
-                    .initializers(context ->
-                            beans.forEach((name, bean) -> register((GenericApplicationContext) context, name, bean)))
+                    .initializers(context -> {
+                        GenericApplicationContext generic = (GenericApplicationContext) context;
+                        beans.forEach((name, bean) -> register(generic, name, bean));
+                        classes.forEach(generic::registerBean);
+                    })
                     .build();
             return new StartedApplication(application.run());
         }

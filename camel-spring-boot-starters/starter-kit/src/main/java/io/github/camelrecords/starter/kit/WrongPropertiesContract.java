@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,15 +22,18 @@ public abstract class WrongPropertiesContract {
     private static final String SECRET = "hush-9f2c61";
 
     private final String scheme;
+    private final Class<?> options;
     private final String secret;
     private final String endpoint;
 
     /**
+     * @param options  class of the properties
      * @param secret   name of a property that holds one, without which the endpoint cannot be used
      * @param endpoint to read records from, with a server that cannot be reached
      */
-    protected WrongPropertiesContract(String scheme, String secret, String endpoint) {
+    protected WrongPropertiesContract(String scheme, Class<?> options, String secret, String endpoint) {
         this.scheme = scheme;
+        this.options = options;
         this.secret = secret;
         this.endpoint = endpoint;
     }
@@ -47,7 +51,7 @@ public abstract class WrongPropertiesContract {
 
     @Test
     void aNameLikeNoOtherIsTold(CapturedOutput output) {
-        refused(output, with("colour-of-the-sky", SECRET));
+        unbound(output, with("colour-of-the-sky", SECRET));
 
         assertThat(output)
                 .contains("Property: " + property("colour-of-the-sky"), "Reason: There is no such property.")
@@ -56,38 +60,36 @@ public abstract class WrongPropertiesContract {
 
     @Test
     void allWrongNamesAreToldAtOnce(CapturedOutput output) {
-        refused(output, with("limitt", "5").property(property("bach-bytes"), "5"));
+        unbound(output, with("limitt", "5").property(property("bach-bytes"), "5"));
 
         assertThat(output).contains(property("limitt"), property("bach-bytes"), property("batch-bytes") + " is meant");
     }
 
     @Test
     void aWrongNameBelowTheConfigurationIsTold(CapturedOutput output) {
-        refused(output, with("configuration.limitt", "5"));
+        unbound(output, with("configuration.limitt", "5"));
 
         assertThat(output).contains("Property: " + property("configuration.limitt"));
     }
 
     @Test
-    void aMisspeltSystemPropertyIsTold(CapturedOutput output) {
-        refused(output, StartedApplication.builder().systemProperty(property(secret + "y"), SECRET));
+    void misspeltSystemPropertiesAndEnvironmentVariablesAreTold(CapturedOutput output) {
+        String variable = property("limitt").replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
+
+        refused(
+                output,
+                StartedApplication.builder()
+                        .systemProperty(property(secret + "y"), SECRET)
+                        .variable(variable, SECRET));
 
         assertThat(output)
-                .contains("Property: " + property(secret + "y"), "Perhaps " + property(secret) + " is meant.");
-    }
-
-    @Test
-    void aMisspeltEnvironmentVariableIsTold(CapturedOutput output) {
-        String variable = property(secret + "y").replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
-
-        refused(output, StartedApplication.builder().variable(variable, SECRET));
-
-        assertThat(output).contains(variable, "Perhaps " + property(secret) + " is meant.");
+                .contains("Property: " + property(secret + "y"), "Perhaps " + property(secret) + " is meant.")
+                .contains(variable, "Perhaps " + property("limit") + " is meant.");
     }
 
     @Test
     void textIsNoNumber(CapturedOutput output) {
-        refused(output, with("limit", "abc"));
+        unbound(output, with("limit", "abc"));
 
         assertThat(output)
                 .contains(
@@ -99,7 +101,7 @@ public abstract class WrongPropertiesContract {
 
     @Test
     void aNumberCanBeTooLarge(CapturedOutput output) {
-        refused(output, with("limit", "3000000000"));
+        unbound(output, with("limit", "3000000000"));
 
         assertThat(output)
                 .contains("Property: " + property("limit"), "It is not a whole number from -2147483648 to 2147483647");
@@ -107,14 +109,14 @@ public abstract class WrongPropertiesContract {
 
     @Test
     void aBooleanIsTrueOrFalse(CapturedOutput output) {
-        refused(output, with("batching", "sometimes"));
+        unbound(output, with("batching", "sometimes"));
 
         assertThat(output).contains("Property: " + property("batching"), "It is neither true nor false.");
     }
 
     @Test
     void valuesThatCanBeChosenAreTold(CapturedOutput output) {
-        refused(output, with("output-type", "XML"));
+        unbound(output, with("output-type", "XML"));
 
         assertThat(output)
                 .contains("Property: " + property("output-type"), "It is none of String, Bytes, Map, JsonNode.");
@@ -122,7 +124,7 @@ public abstract class WrongPropertiesContract {
 
     @Test
     void textIsNoTime(CapturedOutput output) {
-        refused(output, with("connect-timeout", "soon"));
+        unbound(output, with("connect-timeout", "soon"));
 
         assertThat(output)
                 .contains("Property: " + property("connect-timeout"), "It is not a time. Use one such as 30s");
@@ -130,7 +132,7 @@ public abstract class WrongPropertiesContract {
 
     @Test
     void textIsNoBean(CapturedOutput output) {
-        refused(output, with("cursor-repository", "cursors"));
+        unbound(output, with("cursor-repository", "cursors"));
 
         assertThat(output)
                 .contains(
@@ -141,7 +143,7 @@ public abstract class WrongPropertiesContract {
 
     @Test
     void aBeanHasToBeThere(CapturedOutput output) {
-        refused(output, with("idempotent-repository", "#bean:nobody"));
+        unbound(output, with("idempotent-repository", "#bean:nobody"));
 
         assertThat(output)
                 .contains(
@@ -152,7 +154,7 @@ public abstract class WrongPropertiesContract {
 
     @Test
     void aBeanHasToBeOfTheType(CapturedOutput output) {
-        refused(output, with("cursor-repository", "#bean:text").bean("text", "no repository"));
+        unbound(output, with("cursor-repository", "#bean:text").bean("text", "no repository"));
 
         assertThat(output)
                 .contains("Property: " + property("cursor-repository"), "The bean 'text' is a java.lang.String.");
@@ -160,7 +162,7 @@ public abstract class WrongPropertiesContract {
 
     @Test
     void aNumberCannotBeEmpty(CapturedOutput output) {
-        refused(output, with("limit", ""));
+        unbound(output, with("limit", ""));
 
         assertThat(output)
                 .contains(
@@ -237,8 +239,18 @@ public abstract class WrongPropertiesContract {
         };
     }
 
+    /** Refused by an application as users have it. */
     private static void refused(CapturedOutput output, StartedApplication.Builder application) {
-        Throwable failure = catchThrowable(() -> application.start().close());
+        refused(output, application::start);
+    }
+
+    /** Refused when the properties are bound, for which no Camel is needed. */
+    private void unbound(CapturedOutput output, StartedApplication.Builder application) {
+        refused(output, () -> application.bind(options));
+    }
+
+    private static void refused(CapturedOutput output, Supplier<StartedApplication> start) {
+        Throwable failure = catchThrowable(() -> start.get().close());
 
         assertThat(failure).isNotNull();
         assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain(SECRET);
