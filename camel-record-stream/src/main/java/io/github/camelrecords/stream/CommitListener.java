@@ -1,6 +1,6 @@
 package io.github.camelrecords.stream;
 
-/** Hears of the commits of one stream. */
+/** Hears of the commits of one stream, and of what was committed when it was taken over. */
 public interface CommitListener {
 
     /** Does nothing. */
@@ -16,6 +16,12 @@ public interface CommitListener {
     static CommitListener both(CommitListener first, CommitListener second) {
         return new CommitListener() {
             @Override
+            public void loaded(Checkpoint checkpoint) {
+                first.loaded(checkpoint);
+                second.loaded(checkpoint);
+            }
+
+            @Override
             public void committing() {
                 first.committing();
                 second.committing();
@@ -28,6 +34,9 @@ public interface CommitListener {
             }
         };
     }
+
+    /** The stream was taken over with this checkpoint, which another run has stored. Does nothing by default. */
+    default void loaded(Checkpoint checkpoint) {}
 
     /** A commit begins: it covers what is closed by now. */
     void committing();

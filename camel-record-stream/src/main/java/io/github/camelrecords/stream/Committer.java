@@ -72,7 +72,7 @@ public final class Committer {
      * @param streamKey   the stream, as the repository knows it
      * @param window      what there is to store
      * @param fingerprint short hash of the secret, stored with each checkpoint, or {@code null}
-     * @param listener    hears of every commit
+     * @param listener    hears of every load and commit
      * @param interval    the time between two commits while records are being delivered
      * @param nanoTime    a clock that only goes forward, in nanoseconds
      */
@@ -99,6 +99,7 @@ public final class Committer {
     synchronized Checkpoint load() {
         refuseAfterConflict();
         Checkpoint checkpoint = repository.load(streamKey);
+        listener.loaded(checkpoint);
         owner = true;
         epoch = checkpoint.epoch();
         version = checkpoint.version();

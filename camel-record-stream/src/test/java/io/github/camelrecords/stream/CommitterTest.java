@@ -22,6 +22,11 @@ class CommitterTest {
     private final List<String> heard = new ArrayList<>();
     private final CommitListener listener = new CommitListener() {
         @Override
+        public void loaded(Checkpoint checkpoint) {
+            heard.add("loaded " + checkpoint.cursor());
+        }
+
+        @Override
         public void committing() {
             heard.add("committing");
         }
@@ -45,6 +50,18 @@ class CommitterTest {
     private void deliver() {
         next++;
         window.close(window.open(record("r", next), 1_000 * SECOND).delivery(), Outcome.DELIVERED, null);
+    }
+
+    @Test
+    void tellsWhatWasLoaded() {
+        assertThat(heard).containsExactly("loaded null");
+        deliver();
+        committer.commit();
+        heard.clear();
+
+        committer.load();
+
+        assertThat(heard).containsExactly("loaded r@1");
     }
 
     @Test

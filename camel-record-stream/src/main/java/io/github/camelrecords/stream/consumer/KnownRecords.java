@@ -48,7 +48,8 @@ final class KnownRecords implements CommitListener {
      * Takes care of removing the keys that an earlier run left: its records beyond the cursor are skipped before anybody asks
      * this class, or have moved on and never come again.
      */
-    synchronized void loaded(Checkpoint checkpoint) {
+    @Override
+    public synchronized void loaded(Checkpoint checkpoint) {
         for (DeliveredAhead known : checkpoint.deliveredAhead()) {
             keys.addLast(prefix + known.key());
         }

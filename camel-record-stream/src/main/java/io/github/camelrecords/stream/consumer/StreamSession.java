@@ -86,12 +86,7 @@ final class StreamSession {
         window = new DeliveryWindow(stream.lookbackWindow());
         known = keys == null ? null : new KnownRecords(keys, streamKey);
         committer = new Committer(
-                new LoadListeningRepository(repository, checkpoint -> {
-                    needs.statistics().loaded(checkpoint);
-                    if (known != null) {
-                        known.loaded(checkpoint);
-                    }
-                }),
+                repository,
                 streamKey,
                 window,
                 stream.fingerprint(),

@@ -62,7 +62,8 @@ final class StreamStatistics implements StreamCounts, CommitListener {
     }
 
     /** The stream was taken over with this checkpoint, which another run has stored. */
-    synchronized void loaded(Checkpoint checkpoint) {
+    @Override
+    public synchronized void loaded(Checkpoint checkpoint) {
         committed = checkpoint.cursor();
     }
 

@@ -82,7 +82,7 @@ abstract class ExactlyOnceContract {
 
     @Test
     void everyVersionArrivesOnceThoughTransactionsAreRolledBack() throws Exception {
-        Mishaps mishaps = new Mishaps(9);
+        Mishaps mishaps = new Mishaps(19);
         try (Pipeline pipeline = start(database.dataSource(), mishaps)) {
             awaitEach(ALL, ALL, 0);
         }
@@ -91,14 +91,14 @@ abstract class ExactlyOnceContract {
         try (Pipeline pipeline = start(database.dataSource(), mishaps)) {
             awaitEach(ALL - SimulatedNango.DELETED, ALL + SimulatedNango.CHANGED + SimulatedNango.DELETED, 0);
         }
-        assertThat(mishaps.failures()).isGreaterThan(ALL / 9);
+        assertThat(mishaps.failures()).isGreaterThan(ALL / 19);
     }
 
     @Test
     void aCommitOfWhichNobodyKnowsIsFoundOut() throws Exception {
         AtomicInteger commits = new AtomicInteger();
         DataSource unsure = new WrappedCommits(database.dataSource(), commit -> {
-            switch (commits.incrementAndGet() % 10) {
+            switch (commits.incrementAndGet() % 20) {
                 case 3 -> throw new SQLException("connection lost before the commit", "08006");
                 case 6 -> {
                     commit.run();

@@ -3,17 +3,22 @@ package io.github.camelrecords.examples.kafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The topics of a pipeline, as their broker has them. */
@@ -62,18 +67,58 @@ final class Topics {
         return "nango." + model;
     }
 
-    /** Makes those that are missing: the models' compacted, the one for refused records for large ones. */
+    /**
+     * Makes those that are missing, the models' compacted, the one for refused records for large ones, and waits until their leaders
+     * take requests. A producer that is earlier can have its first request refused and its second one taken; it then offers the first
+     * again and again until its delivery timeout, with an OutOfOrderSequenceException at the broker (KAFKA-15591).
+     */
     Topics create() throws InterruptedException, ExecutionException {
         try (Admin admin = admin()) {
             Collection<String> present = admin.listTopics().names().get();
-            admin.createTopics(names.stream()
-                            .filter(name -> !present.contains(name))
-                            .map(Topics::topic)
-                            .toList())
-                    .all()
-                    .get();
+            CreateTopicsResult created = admin.createTopics(names.stream()
+                    .filter(name -> !present.contains(name))
+                    .map(Topics::topic)
+                    .toList());
+            Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+            for (String name : created.values().keySet()) {
+                for (int partition = 0; partition < partitions(created, name); partition++) {
+                    partitions.put(new TopicPartition(name, partition), OffsetSpec.latest());
+                }
+            }
+            awaitLeaders(admin, partitions);
         }
         return this;
+    }
+
+    private void awaitLeaders(Admin admin, Map<TopicPartition, OffsetSpec> partitions)
+            throws InterruptedException, ExecutionException {
+        long begin = System.nanoTime();
+        while (true) {
+            try {
+                admin.listOffsets(partitions).all().get();
+                return;
+            } catch (ExecutionException e) {
+                // the broker that was asked has not heard of the topics yet
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() - begin > patience.toNanos()) {
+                    throw e;
+                }
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    /** How many the topic got; 0 when a broker that makes topics by itself was faster. */
+    private static int partitions(CreateTopicsResult created, String name)
+            throws InterruptedException, ExecutionException {
+        try {
+            return created.numPartitions(name).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return 0;
+            }
+            throw e;
+        }
     }
 
     private static NewTopic topic(String name) {

@@ -12,6 +12,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that is away or refuses something: nothing is lost, and what was refused is where the page says. */
@@ -106,7 +107,9 @@ class SinkFaultsTest {
         assertThat(polls.failures()).isEmpty();
     }
 
+    /** In the Maven profile {@code heavy}. */
     @Test
+    @EnabledIfSystemProperty(named = "kafka.faults", matches = "all")
     void whatNoTopicTakesMakesTheStreamWait() throws Exception {
         broker.start();
         Topics topics = topics();

@@ -25,7 +25,7 @@ class KillTest {
     private static final int RECORDS = 2000;
     private static final int CHANGED = 100;
 
-    private final int kills = Integer.getInteger("s3.kills", 3);
+    private final int kills = Integer.getInteger("s3.kills", 1);
 
     @TempDir
     Path folder;
