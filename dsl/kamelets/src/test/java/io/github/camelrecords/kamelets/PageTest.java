@@ -1,5 +1,13 @@
 package io.github.camelrecords.kamelets;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camelrecords.docs.MarkdownPage;
+import io.github.camelrecords.docs.MarkdownPage.Block;
+import io.github.camelrecords.docs.SinkComponent;
+import io.github.camelrecords.simulator.nango.NangoWebhooks;
+import io.github.camelrecords.simulator.sequin.SequinSimulator;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -8,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
-
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -20,15 +27,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-
-import io.github.camelrecords.docs.MarkdownPage;
-import io.github.camelrecords.docs.MarkdownPage.Block;
-import io.github.camelrecords.docs.SinkComponent;
-import io.github.camelrecords.simulator.nango.NangoWebhooks;
-import io.github.camelrecords.simulator.sequin.SequinSimulator;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** What the page shows is true: its tables are those of the files, and its examples run against the simulators. */
 class PageTest {
@@ -103,8 +101,7 @@ class PageTest {
                     keys(block.text(), services)
                             .replace(
                                     "https://sequin.example.com",
-                                    services.sequin().baseUrl())
-));
+                                    services.sequin().baseUrl()));
             context.start();
 
             check(block.text(), context, services, server);
