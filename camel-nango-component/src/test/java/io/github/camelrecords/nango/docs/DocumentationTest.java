@@ -263,8 +263,7 @@ class DocumentationTest {
                             .as(block.toString())
                             .contains("<version>" + new DefaultCamelContext().getVersion() + "</version>");
                 } else if (block.text().startsWith("<dependency>")
-                        // the client of a broker
-                        && !block.text().contains("<groupId>org.apache.activemq</groupId>")) {
+                        && block.text().contains(">camel-")) {
                     assertThat(block.text())
                             .as(block.toString())
                             .contains("<groupId>" + tables.model().getGroupId() + "</groupId>")
