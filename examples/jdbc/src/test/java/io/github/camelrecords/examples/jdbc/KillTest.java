@@ -116,7 +116,10 @@ class KillTest {
                 seed, rounds, atTheTail, nango.model().records().size(), report);
         assertThat(report.twice()).as("versions with two lines, seed %d", seed).isZero();
         assertThat(report.refused()).isZero();
-        assertThat(atTheTail).as("kills with records that were not settled").isPositive();
+        if (rounds >= 10) {
+            // of a few kills on a slow machine all may come before it has read so far
+            assertThat(atTheTail).as("kills with records that were not settled").isPositive();
+        }
         Set<String> delivered = new HashSet<>(versions(database, "delivery").entrySet().stream()
                 .map(version -> version.getKey() + ' ' + version.getValue())
                 .toList());
