@@ -94,7 +94,8 @@ class TimerHttpLossesTest {
         awaitRunsByHand(3);
 
         assertThat(component.ids()).containsExactlyInAnyOrder("late", "1");
-        assertThat(byHand.ids()).containsExactly("1");
+        // what is saved between the start of a run and its answer comes twice
+        assertThat(byHand.ids()).containsOnly("1");
     }
 
     @Test
@@ -172,7 +173,8 @@ class TimerHttpLossesTest {
         patiently().until(() -> byHand.ids().contains("4") && component.ids().contains("4"));
 
         assertThat(component.ids()).containsExactly("1", "2", "3", "4");
-        assertThat(byHand.ids()).containsExactly("4");
+        // what is saved between the start of a run and its answer comes twice
+        assertThat(byHand.ids()).containsOnly("4");
     }
 
     private static void fail(NangoFaultRule requests, int status) {
