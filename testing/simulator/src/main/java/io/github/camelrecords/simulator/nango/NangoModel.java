@@ -112,6 +112,13 @@ public final class NangoModel {
         return table.all().stream().map(NangoRecord::of).toList();
     }
 
+    /** Notes every version that is committed from now on. Two histories of one model are independent of each other. */
+    public NangoHistory recordHistory() {
+        NangoHistory history = new NangoHistory(stamps);
+        table.listen(history::committed);
+        return history;
+    }
+
     RecordTable table() {
         return table;
     }

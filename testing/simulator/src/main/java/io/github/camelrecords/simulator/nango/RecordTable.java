@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** The rows of one model (or variant) of one connection. Thread safe; a batch becomes visible as a whole. */
@@ -21,10 +22,21 @@ final class RecordTable {
     private final Map<String, StoredRecord> byId = new HashMap<>();
     private final NavigableMap<RecordPosition, StoredRecord> inOrder = new TreeMap<>();
     private final NavigableMap<RecordPosition, StoredRecord> unpruned = new TreeMap<>();
+    private final List<Consumer<StoredRecord>> listeners = new ArrayList<>();
 
     /** @param scope distinguishes this table's uuids from those of every other table */
     RecordTable(String scope) {
         this.uuids = new RecordUuid(scope);
+    }
+
+    /** @param listener gets each new version under the write lock: quick, and in the order of the commits */
+    void listen(Consumer<StoredRecord> listener) {
+        lock.writeLock().lock();
+        try {
+            listeners.add(listener);
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 
     /** @param stamp asked while no other writer is active, so that plain batches never commit out of order */
@@ -138,16 +150,21 @@ final class RecordTable {
         return chosen.values();
     }
 
+    private void commit(StoredRecord old, StoredRecord now) {
+        replace(old, now);
+        listeners.forEach(listener -> listener.accept(now));
+    }
+
     private void save(RecordChange.Save save, long time, BatchCounter counter) {
         StoredRecord old = byId.get(save.id());
         if (old == null) {
-            replace(null, StoredRecord.added(save.id(), position(save.id(), time), save.payload()));
+            commit(null, StoredRecord.added(save.id(), position(save.id(), time), save.payload()));
             counter.added++;
         } else if (old.isDeleted()) {
-            replace(old, old.undeleted(time, save.payload()));
+            commit(old, old.undeleted(time, save.payload()));
             counter.added++;
         } else if (!old.hasPayload(save.payload())) {
-            replace(old, old.updated(time, save.payload()));
+            commit(old, old.updated(time, save.payload()));
             counter.updated++;
         } else {
             if (old.isPruned()) {
@@ -163,10 +180,10 @@ final class RecordTable {
         long deletedAt = time - Math.floorMod(time, MICROS_PER_MILLI);
         if (old == null) {
             byte[] payload = delete.payload() == null ? RecordPayload.onlyId(delete.id()) : delete.payload();
-            replace(null, StoredRecord.deletedUnseen(delete.id(), position(delete.id(), time), deletedAt, payload));
+            commit(null, StoredRecord.deletedUnseen(delete.id(), position(delete.id(), time), deletedAt, payload));
         } else {
             byte[] payload = delete.payload() == null ? old.payload : delete.payload();
-            replace(old, old.deleted(time, deletedAt, payload));
+            commit(old, old.deleted(time, deletedAt, payload));
         }
         counter.deleted++;
     }

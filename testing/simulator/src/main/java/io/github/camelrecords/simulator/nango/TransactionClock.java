@@ -1,6 +1,7 @@
 package io.github.camelrecords.simulator.nango;
 
 import java.time.Clock;
+import java.time.Instant;
 
 /**
  * Stamps for write transactions: the clock's time in microseconds, each one later than the one before it, also when the
@@ -18,5 +19,9 @@ final class TransactionClock {
     synchronized long stamp() {
         last = Math.max(Timestamps.micros(clock.instant()), last + 1);
         return last;
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 }
