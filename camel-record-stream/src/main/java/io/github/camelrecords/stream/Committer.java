@@ -4,7 +4,6 @@ import io.github.camelrecords.stream.repository.CheckpointException;
 import io.github.camelrecords.stream.repository.CursorRepository;
 import io.github.camelrecords.stream.repository.RolledBackException;
 import io.github.camelrecords.stream.repository.StreamConflictException;
-import io.github.camelrecords.stream.repository.TransactionalCursorRepository;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -32,9 +31,6 @@ public final class Committer {
         UNKNOWN
     }
 
-    /** A checkpoint within a transaction of which nobody has said how it ended. */
-    private record Step(List<Delivery> deliveries, Checkpoint checkpoint) {}
-
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
     /** A page that is done is worth a commit, but not when pages are done a hundred times a second. */
@@ -48,6 +44,7 @@ public final class Committer {
     private final long intervalNanos;
     private final long pageNanos;
     private final LongSupplier nanoTime;
+    private final RouteTransaction transaction;
 
     private boolean owner;
     private boolean warned;
@@ -55,15 +52,6 @@ public final class Committer {
     private long version;
     private String committedCursor;
     private RuntimeException failure;
-    private volatile Step step;
-    private boolean stepStored;
-    private boolean stepEnded;
-    /** The version that the store must have at least, since an exchange that stored it has succeeded. */
-    private long leastVersion;
-    /** Whether only an exchange says so, and the store was not heard since. */
-    private boolean believed;
-
-    private RolledBackException rolledBack;
     private volatile StreamConflictException conflict;
     private volatile long lastCommit;
 
@@ -92,6 +80,7 @@ public final class Committer {
         this.intervalNanos = interval.toNanos();
         this.pageNanos = Math.min(intervalNanos, PAGE_PAUSE.toNanos());
         this.nanoTime = nanoTime;
+        this.transaction = new RouteTransaction(repository, streamKey);
         this.lastCommit = nanoTime.getAsLong();
     }
 
@@ -104,7 +93,7 @@ public final class Committer {
         epoch = checkpoint.epoch();
         version = checkpoint.version();
         committedCursor = checkpoint.cursor();
-        step = null;
+        transaction.forget();
         trustStore();
         if (fingerprint != null
                 && checkpoint.fingerprint() != null
@@ -147,15 +136,13 @@ public final class Committer {
             return;
         }
         lastCommit = nanoTime.getAsLong();
-        if (step != null) {
-            if (!stepEnded) {
-                return;
-            }
+        if (transaction.isUnderWay()) {
+            return;
+        }
+        if (transaction.isUndecided()) {
             findOut();
         }
-        if (rolledBack != null) {
-            throw rolledBack;
-        }
+        transaction.refuseAfterRollback();
         listener.committing();
         DeliveryWindow.Snapshot changes = window.takeChanges();
         if (changes == null) {
@@ -164,27 +151,19 @@ public final class Committer {
         Checkpoint checkpoint =
                 new Checkpoint(changes.cursor(), changes.deliveredAhead(), epoch, ++version, fingerprint);
         try {
-            store(checkpoint);
+            transaction.commit(checkpoint);
         } catch (StreamConflictException e) {
             conflict = e;
             throw e;
         } catch (RuntimeException | Error e) {
             window.markChanged();
             failure = asException(e);
-            rolledBack = e instanceof RolledBackException back ? back : null;
+            if (e instanceof RolledBackException back) {
+                transaction.refuseFromNowOn(back);
+            }
             throw failure;
         }
         committed(checkpoint);
-    }
-
-    private void store(Checkpoint checkpoint) {
-        if (leastVersion == 0) {
-            repository.commit(streamKey, checkpoint);
-        } else {
-            transactional().commit(streamKey, checkpoint, leastVersion);
-            leastVersion = checkpoint.version();
-            believed = false;
-        }
     }
 
     private static RuntimeException asException(Throwable e) {
@@ -210,17 +189,9 @@ public final class Committer {
      */
     public synchronized void commitInTransaction(List<Delivery> deliveries) {
         refuseAfterConflict();
-        if (rolledBack != null) {
-            throw rolledBack;
-        }
-        if (step != null && (stepEnded || !isStepOf(deliveries))) {
-            throw new IllegalStateException(
-                    "The checkpoint of the stream " + streamKey + " was not stored: another exchange"
-                            + " that has stored one is not done, or the end of its transaction is not known. A route that stores"
-                            + " checkpoints must do all its work in the calling thread: no seda, threads, wireTap or parallel"
-                            + " processing between the consumer and the end of the transaction.");
-        }
-        TransactionalCursorRepository transactional = transactional();
+        transaction.refuseAfterRollback();
+        transaction.refuseAnother(deliveries);
+        transaction.refusePlainRepository();
         DeliveryWindow.Snapshot changes = owner ? window.takeChangesWith(deliveries) : null;
         if (changes == null) {
             throw new IllegalStateException(
@@ -228,14 +199,10 @@ public final class Committer {
                             + " done already, or the stream was stopped or moved meanwhile. Store it while the exchange is in the"
                             + " route, as the last step of the transaction.");
         }
-        step = new Step(
+        listener.committing();
+        transaction.store(
                 deliveries,
                 new Checkpoint(changes.cursor(), changes.deliveredAhead(), epoch, version + 1, fingerprint));
-        stepStored = false;
-        stepEnded = false;
-        listener.committing();
-        transactional.commitInTransaction(streamKey, step.checkpoint(), leastVersion);
-        stepStored = true;
     }
 
     /**
@@ -246,22 +213,15 @@ public final class Committer {
      */
     public TransactionEnd endTransaction(List<Delivery> deliveries, boolean succeeded) {
         // most routes never store a checkpoint, and their exchanges must not wait for a commit in progress
-        return isStepOf(deliveries) ? endStep(deliveries, succeeded) : TransactionEnd.NOT_STORED;
+        return transaction.isOf(deliveries) ? end(deliveries, succeeded) : TransactionEnd.NOT_STORED;
     }
 
-    private boolean isStepOf(List<Delivery> deliveries) {
-        Step current = step;
-        return current != null && current.deliveries().equals(deliveries);
-    }
-
-    private synchronized TransactionEnd endStep(List<Delivery> deliveries, boolean succeeded) {
-        if (!isStepOf(deliveries)) {
+    private synchronized TransactionEnd end(List<Delivery> deliveries, boolean succeeded) {
+        if (!transaction.isOf(deliveries)) {
             // the stream was moved or given up meanwhile
             return TransactionEnd.NOT_STORED;
         }
-        stepEnded = true;
-        if (succeeded && stepStored) {
-            believed = true;
+        if (transaction.end(succeeded)) {
             adopt();
             return TransactionEnd.STORED;
         }
@@ -277,53 +237,39 @@ public final class Committer {
     /** Whether the transaction that has ended has stored its checkpoint. */
     private boolean findOut() {
         Checkpoint stored = verified();
-        boolean isStored = stored.version() == step.checkpoint().version();
+        boolean isStored = stored.version() == transaction.checkpoint().version();
         if (isStored) {
             adopt();
         }
-        step = null;
+        transaction.forget();
         // taken, but perhaps not stored; and the window was perhaps told that it failed
         window.markChanged();
-        if (stored.version() < leastVersion) {
-            rolledBack = RolledBackException.of(streamKey, leastVersion, stored.version());
-            throw rolledBack;
-        }
+        transaction.compareWith(stored);
         return isStored;
     }
 
     /** The window has to know before anybody else commits: it would store that these deliveries are not done. */
     private void adopt() {
-        version = step.checkpoint().version();
-        leastVersion = version;
+        Checkpoint checkpoint = transaction.checkpoint();
+        version = checkpoint.version();
         lastCommit = nanoTime.getAsLong();
-        window.closeStored(step.deliveries());
-        committed(step.checkpoint());
-        step = null;
+        window.closeStored(transaction.deliveries());
+        committed(checkpoint);
+        transaction.adopt();
     }
 
     private Checkpoint verified() {
         try {
-            return transactional().verify(streamKey, epoch);
+            return transaction.read(epoch);
         } catch (StreamConflictException e) {
             conflict = e;
             throw e;
         }
     }
 
-    private TransactionalCursorRepository transactional() {
-        if (repository instanceof TransactionalCursorRepository transactional) {
-            return transactional;
-        }
-        throw new IllegalStateException("The checkpoint of the stream " + streamKey + " was not stored: the cursor"
-                + " repository " + repository.getClass().getSimpleName()
-                + " cannot take part in a transaction of the route."
-                + " Set the option cursorRepository to a JdbcCursorRepository on the route's own database, or take the step"
-                + " that stores the checkpoint out of the route.");
-    }
-
     /** Whether the store has an older checkpoint than was believed; then {@link #goBack} comes first. */
     synchronized boolean isBehind() {
-        return rolledBack != null;
+        return transaction.isRolledBack();
     }
 
     /** Gives what is stored, for the window to go on from: the transactions since then were rolled back. */
@@ -332,21 +278,19 @@ public final class Committer {
         // an earlier commit that is still under way to the store must not get a version that counts again
         version = Math.max(version, stored.version());
         committedCursor = stored.cursor();
-        step = null;
+        transaction.forget();
         trustStore();
         return stored;
     }
 
     /** The stream moves to another position: whatever is stored now does not matter, nor does a transaction in progress. */
     synchronized void moving() {
-        stepEnded = true;
+        transaction.abandon();
         trustStore();
     }
 
     private void trustStore() {
-        leastVersion = 0;
-        believed = false;
-        rolledBack = null;
+        transaction.trustStore();
         failure = null;
     }
 
@@ -359,16 +303,12 @@ public final class Committer {
      */
     synchronized String commitAndVerify() {
         commit();
-        if (step != null) {
+        if (transaction.isUnderWay()) {
             return null;
         }
-        if (believed) {
-            long stored = verified().version();
-            if (stored < leastVersion) {
-                rolledBack = RolledBackException.of(streamKey, leastVersion, stored);
-                throw rolledBack;
-            }
-            believed = false;
+        if (transaction.isBelieved()) {
+            transaction.compareWith(verified());
+            transaction.confirm();
         }
         return committedCursor;
     }
@@ -404,8 +344,7 @@ public final class Committer {
 
     synchronized void release() {
         owner = false;
-        step = null;
-        rolledBack = null;
+        transaction.release();
         failure = null;
         repository.release(streamKey);
     }
