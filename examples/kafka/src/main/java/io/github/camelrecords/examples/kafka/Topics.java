@@ -3,7 +3,6 @@ package io.github.camelrecords.examples.kafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -12,13 +11,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The topics of a pipeline, as their broker has them. */
@@ -79,32 +76,21 @@ final class Topics {
                     .filter(name -> !present.contains(name))
                     .map(Topics::topic)
                     .toList());
-            Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+            List<TopicPartition> partitions = new ArrayList<>();
             for (String name : created.values().keySet()) {
                 for (int partition = 0; partition < partitions(created, name); partition++) {
-                    partitions.put(new TopicPartition(name, partition), OffsetSpec.latest());
+                    partitions.add(new TopicPartition(name, partition));
                 }
             }
-            awaitLeaders(admin, partitions);
+            awaitLeaders(partitions);
         }
         return this;
     }
 
-    private void awaitLeaders(Admin admin, Map<TopicPartition, OffsetSpec> partitions)
-            throws InterruptedException, ExecutionException {
-        long begin = System.nanoTime();
-        while (true) {
-            try {
-                admin.listOffsets(partitions).all().get();
-                return;
-            } catch (ExecutionException e) {
-                // the broker that was asked has not heard of the topics yet
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
-                        || System.nanoTime() - begin > patience.toNanos()) {
-                    throw e;
-                }
-                Thread.sleep(20);
-            }
+    /** A consumer's question for offsets goes to the leaders, and is repeated until they know the topics. */
+    private void awaitLeaders(Collection<TopicPartition> partitions) {
+        try (KafkaConsumer<String, String> consumer = consumer()) {
+            consumer.endOffsets(partitions, patience);
         }
     }
 
