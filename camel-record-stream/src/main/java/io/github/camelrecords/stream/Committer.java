@@ -21,6 +21,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Committer {
 
+    /** How an exchange has ended that may have stored a checkpoint. */
+    public enum ExchangeEnd {
+        /** Without any failure; its transaction was committed. */
+        SUCCEEDED,
+        /** The route has handled a failure, which may have been that of the transaction. */
+        HANDLED,
+        /** With a failure; its transaction was perhaps committed all the same. */
+        FAILED
+    }
+
     /** What became of a checkpoint that a route has stored in its transaction. */
     public enum TransactionEnd {
         /** None was stored, or the transaction was rolled back. */
@@ -209,19 +219,19 @@ public final class Committer {
      * The exchange of these deliveries is done, and so is its transaction. To be called before the deliveries are closed; if
      * they are stored, this closes them.
      *
-     * @param succeeded whether the exchange has succeeded, and so its transaction was committed
+     * @param end whether the exchange can be believed that the transaction was committed
      */
-    public TransactionEnd endTransaction(List<Delivery> deliveries, boolean succeeded) {
+    public TransactionEnd endTransaction(List<Delivery> deliveries, ExchangeEnd end) {
         // most routes never store a checkpoint, and their exchanges must not wait for a commit in progress
-        return transaction.isOf(deliveries) ? end(deliveries, succeeded) : TransactionEnd.NOT_STORED;
+        return transaction.isOf(deliveries) ? end(deliveries, end) : TransactionEnd.NOT_STORED;
     }
 
-    private synchronized TransactionEnd end(List<Delivery> deliveries, boolean succeeded) {
+    private synchronized TransactionEnd end(List<Delivery> deliveries, ExchangeEnd end) {
         if (!transaction.isOf(deliveries)) {
             // the stream was moved or given up meanwhile
             return TransactionEnd.NOT_STORED;
         }
-        if (transaction.end(succeeded)) {
+        if (transaction.end(end == ExchangeEnd.SUCCEEDED)) {
             adopt();
             return TransactionEnd.STORED;
         }
@@ -230,7 +240,7 @@ public final class Committer {
         } catch (RuntimeException | Error e) {
             failure = asException(e);
             // the route lives with it that nothing was stored
-            return succeeded ? TransactionEnd.NOT_STORED : TransactionEnd.UNKNOWN;
+            return end == ExchangeEnd.FAILED ? TransactionEnd.UNKNOWN : TransactionEnd.NOT_STORED;
         }
     }
 
@@ -267,8 +277,11 @@ public final class Committer {
         }
     }
 
-    /** Whether the store has an older checkpoint than was believed; then {@link #goBack} comes first. */
-    synchronized boolean isBehind() {
+    /**
+     * Whether the store has an older checkpoint than was believed; then {@link #goBack} comes first. Does not wait for a commit in
+     * progress.
+     */
+    boolean isBehind() {
         return transaction.isRolledBack();
     }
 

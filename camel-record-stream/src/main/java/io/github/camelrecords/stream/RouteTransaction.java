@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What a {@link Committer} knows of the checkpoints that a route stores in transactions of its own: the one whose transaction
  * has not ended, or ended in a way that nobody knows, and what the store must have at least if those before it were told the
- * truth. All calls are made under the committer's lock, but for {@link #isOf}.
+ * truth. All calls are made under the committer's lock, but for {@link #isOf} and {@link #isRolledBack}.
  */
 final class RouteTransaction {
 
@@ -25,7 +25,7 @@ final class RouteTransaction {
     /** Whether only an exchange says so, and the store was not heard since. */
     private boolean believed;
 
-    private RolledBackException rolledBack;
+    private volatile RolledBackException rolledBack;
 
     RouteTransaction(CursorRepository repository, String streamKey) {
         this.repository = repository;

@@ -344,7 +344,8 @@ public final class StreamReader {
         noteUnsettled();
         committer.afterRecord();
         committer.refuseAfterConflict();
-        return !window.isBroken();
+        // behind: a route that stores checkpoints could only be told to do it later
+        return !window.isBroken() && !committer.isBehind();
     }
 
     private void noteUnsettled() {

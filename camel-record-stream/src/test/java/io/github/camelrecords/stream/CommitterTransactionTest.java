@@ -5,6 +5,7 @@ import static io.github.camelrecords.stream.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.camelrecords.stream.Committer.ExchangeEnd;
 import io.github.camelrecords.stream.Committer.TransactionEnd;
 import io.github.camelrecords.stream.DeliveryWindow.Outcome;
 import io.github.camelrecords.stream.repository.CheckpointException;
@@ -55,7 +56,7 @@ class CommitterTransactionTest {
         store.commit();
         assertThat(committer.committedCursor()).as("the exchange is not done").isNull();
 
-        assertThat(committer.endTransaction(unit, true)).isEqualTo(TransactionEnd.STORED);
+        assertThat(committer.endTransaction(unit, ExchangeEnd.SUCCEEDED)).isEqualTo(TransactionEnd.STORED);
         assertThat(committer.committedCursor()).isEqualTo("r@1");
         assertThat(window.inFlight()).isZero();
         committer.commit();
@@ -69,7 +70,7 @@ class CommitterTransactionTest {
         List<Delivery> unit = inTransaction();
         store.rollback();
 
-        assertThat(committer.endTransaction(unit, false)).isEqualTo(TransactionEnd.NOT_STORED);
+        assertThat(committer.endTransaction(unit, ExchangeEnd.FAILED)).isEqualTo(TransactionEnd.NOT_STORED);
         assertThat(committer.committedCursor()).isNull();
         assertThat(window.inFlight()).isOne();
         fail(unit);
@@ -89,7 +90,7 @@ class CommitterTransactionTest {
         store.commit();
         committer.commit();
         assertThat(stored).containsExactly("r@2");
-        committer.endTransaction(unit, true);
+        committer.endTransaction(unit, ExchangeEnd.SUCCEEDED);
         committer.commit();
         assertThat(stored).containsExactly("r@2", "r@3");
     }
@@ -99,7 +100,7 @@ class CommitterTransactionTest {
         List<Delivery> unit = inTransaction();
         store.commit();
 
-        assertThat(committer.endTransaction(unit, false)).isEqualTo(TransactionEnd.STORED);
+        assertThat(committer.endTransaction(unit, ExchangeEnd.FAILED)).isEqualTo(TransactionEnd.STORED);
         assertThat(window.cursor()).isEqualTo("r@1");
         fail(unit);
         assertThat(window.isBroken()).isFalse();
@@ -111,7 +112,7 @@ class CommitterTransactionTest {
         store.commit();
         store.failNext(2, false);
 
-        assertThat(committer.endTransaction(unit, false)).isEqualTo(TransactionEnd.UNKNOWN);
+        assertThat(committer.endTransaction(unit, ExchangeEnd.FAILED)).isEqualTo(TransactionEnd.UNKNOWN);
         fail(unit);
         assertThatExceptionOfType(CheckpointException.class).isThrownBy(committer::retryFailed);
         assertThat(committer.committedCursor()).isNull();
@@ -126,7 +127,7 @@ class CommitterTransactionTest {
         store.rollback();
         store.failNext(1, false);
 
-        assertThat(committer.endTransaction(unit, false)).isEqualTo(TransactionEnd.UNKNOWN);
+        assertThat(committer.endTransaction(unit, ExchangeEnd.FAILED)).isEqualTo(TransactionEnd.UNKNOWN);
         fail(unit);
         committer.retryFailed();
         assertThat(committer.committedCursor()).isNull();
@@ -143,11 +144,11 @@ class CommitterTransactionTest {
                 .isThrownBy(() -> committer.commitInTransaction(second))
                 .withMessageContainingAll("stream", "another exchange", "calling thread", "seda");
         store.commit();
-        committer.endTransaction(first, true);
+        committer.endTransaction(first, ExchangeEnd.SUCCEEDED);
         store.begin();
         committer.commitInTransaction(second);
         store.commit();
-        assertThat(committer.endTransaction(second, true)).isEqualTo(TransactionEnd.STORED);
+        assertThat(committer.endTransaction(second, ExchangeEnd.SUCCEEDED)).isEqualTo(TransactionEnd.STORED);
     }
 
     @Test
@@ -165,10 +166,10 @@ class CommitterTransactionTest {
     void goesBackWhenTheTransactionWasRolledBackBehindTheExchange() {
         List<Delivery> first = inTransaction();
         store.commit();
-        committer.endTransaction(first, true);
+        committer.endTransaction(first, ExchangeEnd.SUCCEEDED);
         List<Delivery> unit = inTransaction();
         store.rollback();
-        assertThat(committer.endTransaction(unit, true)).isEqualTo(TransactionEnd.STORED);
+        assertThat(committer.endTransaction(unit, ExchangeEnd.SUCCEEDED)).isEqualTo(TransactionEnd.STORED);
         assertThat(committer.isBehind()).isFalse();
 
         assertThatExceptionOfType(RolledBackException.class)
@@ -191,7 +192,7 @@ class CommitterTransactionTest {
         assertThatExceptionOfType(StreamConflictException.class).isThrownBy(() -> committer.commitInTransaction(unit));
         store.rollback();
 
-        assertThat(committer.endTransaction(unit, false)).isEqualTo(TransactionEnd.UNKNOWN);
+        assertThat(committer.endTransaction(unit, ExchangeEnd.FAILED)).isEqualTo(TransactionEnd.UNKNOWN);
         assertThat(committer.isFenced()).isTrue();
     }
 
@@ -206,5 +207,39 @@ class CommitterTransactionTest {
 
         assertThat(stored).containsExactly("r@1", "r@0");
         assertThat(committer.committedCursor()).isEqualTo("r@0");
+    }
+
+    @Test
+    void aFailureThatTheRouteHasHandledAfterTheRollbackIsNoDelivery() {
+        List<Delivery> unit = inTransaction();
+        store.rollback();
+
+        assertThat(committer.endTransaction(unit, ExchangeEnd.HANDLED)).isEqualTo(TransactionEnd.NOT_STORED);
+        assertThat(committer.isBehind()).isFalse();
+        unit.forEach(delivery -> window.close(delivery, Outcome.DELIVERED, null));
+        assertThat(committer.commitAndVerify())
+                .as("what the route put aside is done")
+                .isEqualTo("r@1");
+    }
+
+    @Test
+    void aFailureThatTheRouteHasHandledBeforeTheCommitIsADelivery() {
+        List<Delivery> unit = inTransaction();
+        store.commit();
+
+        assertThat(committer.endTransaction(unit, ExchangeEnd.HANDLED)).isEqualTo(TransactionEnd.STORED);
+        assertThat(committer.committedCursor()).isEqualTo("r@1");
+    }
+
+    @Test
+    void findsOutLaterWhatBecameOfATransactionWhoseFailureWasHandled() {
+        List<Delivery> unit = inTransaction();
+        store.rollback();
+        store.failNext(1, false);
+
+        assertThat(committer.endTransaction(unit, ExchangeEnd.HANDLED)).isEqualTo(TransactionEnd.NOT_STORED);
+        unit.forEach(delivery -> window.close(delivery, Outcome.DELIVERED, null));
+        assertThat(committer.commitAndVerify()).isEqualTo("r@1");
+        assertThat(committer.isBehind()).isFalse();
     }
 }

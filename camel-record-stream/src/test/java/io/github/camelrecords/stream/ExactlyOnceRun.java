@@ -1,5 +1,6 @@
 package io.github.camelrecords.stream;
 
+import io.github.camelrecords.stream.Committer.ExchangeEnd;
 import io.github.camelrecords.stream.Committer.TransactionEnd;
 import io.github.camelrecords.stream.DeliveryWindow.Outcome;
 import io.github.camelrecords.stream.History.Step;
@@ -167,7 +168,7 @@ final class ExactlyOnceRun implements RecordHandler {
         handed++;
         if (record.id().startsWith(LEFT_OUT)) {
             leftOut.add(version);
-            end(List.of(delivery), true);
+            end(List.of(delivery), ExchangeEnd.SUCCEEDED);
             return;
         }
         versions.add(version);
@@ -195,38 +196,38 @@ final class ExactlyOnceRun implements RecordHandler {
             end(unit, transaction(fate, batch, unit));
         } catch (CheckpointException | IllegalStateException e) {
             store.rollback();
-            end(unit, false);
+            end(unit, ExchangeEnd.FAILED);
         }
         store.failNext(0, false);
     }
 
     /** @return what the exchange is told */
-    private boolean transaction(int fate, List<Integer> batch, List<Delivery> unit) {
+    private ExchangeEnd transaction(int fate, List<Integer> batch, List<Delivery> unit) {
         begin(batch);
         switch (fate) {
             case 0 -> {
                 store.rollback();
-                return false;
+                return ExchangeEnd.FAILED;
             }
             case 1, 2, 3 -> {
                 // the commit fails, and the store is asked at once, or cannot be asked
                 committer.commitInTransaction(unit);
                 store.rollback();
                 store.failNext(fate - 1, false);
-                return false;
+                return ExchangeEnd.FAILED;
             }
             case 4, 5, 6 -> {
                 // it did not fail, but that is what the route hears
                 committer.commitInTransaction(unit);
                 store.commit();
                 store.failNext(fate - 4, false);
-                return false;
+                return ExchangeEnd.FAILED;
             }
             case 7 -> {
                 // something rolls back without the exchange knowing
                 committer.commitInTransaction(unit);
                 store.rollback();
-                return true;
+                return ExchangeEnd.SUCCEEDED;
             }
             case 8, 9, 10 -> {
                 committer.commitInTransaction(unit);
@@ -254,13 +255,13 @@ final class ExactlyOnceRun implements RecordHandler {
                 begin(batch);
                 committer.commitInTransaction(unit);
                 store.commit();
-                return true;
+                return ExchangeEnd.SUCCEEDED;
             }
             case 14 -> {
                 store.failNext(1, script % 2 == 0);
                 committer.commitInTransaction(unit);
                 store.commit();
-                return true;
+                return ExchangeEnd.SUCCEEDED;
             }
             case 15 -> {
                 // the commit timer
@@ -270,12 +271,27 @@ final class ExactlyOnceRun implements RecordHandler {
                 committer.commit();
                 store.commit();
                 committer.commit();
-                return true;
+                return ExchangeEnd.SUCCEEDED;
+            }
+            case 16, 17, 18 -> {
+                // the route handles the failure of the transaction, and puts the records aside
+                committer.commitInTransaction(unit);
+                store.rollback();
+                store.failNext(fate - 16, false);
+                leftOut.addAll(batch);
+                return ExchangeEnd.HANDLED;
+            }
+            case 19 -> {
+                // it has handled something else
+                committer.commitInTransaction(unit);
+                store.commit();
+                store.failNext(script % 2, false);
+                return ExchangeEnd.HANDLED;
             }
             default -> {
                 committer.commitInTransaction(unit);
                 store.commit();
-                return true;
+                return ExchangeEnd.SUCCEEDED;
             }
         }
     }
@@ -286,15 +302,16 @@ final class ExactlyOnceRun implements RecordHandler {
     }
 
     /** As the consumer does when an exchange is done. */
-    private void end(List<Delivery> unit, boolean succeeded) {
-        if (committer.endTransaction(unit, succeeded) == TransactionEnd.STORED) {
+    private void end(List<Delivery> unit, ExchangeEnd end) {
+        if (committer.endTransaction(unit, end) == TransactionEnd.STORED) {
             if (script % 5 == 0) {
                 checkWindow();
             }
         } else {
-            Outcome outcome = succeeded ? Outcome.DELIVERED : Outcome.FAILED;
+            boolean failed = end == ExchangeEnd.FAILED;
+            Outcome outcome = failed ? Outcome.FAILED : Outcome.DELIVERED;
             unit.forEach(delivery ->
-                    window.close(delivery, outcome, succeeded ? null : new IllegalStateException("sink says no")));
+                    window.close(delivery, outcome, failed ? new IllegalStateException("sink says no") : null));
         }
     }
 

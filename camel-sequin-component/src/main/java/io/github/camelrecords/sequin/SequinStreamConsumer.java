@@ -9,6 +9,7 @@ import io.github.camelrecords.sequin.stream.StreamSettings;
 import io.github.camelrecords.sequin.stream.StreamStatistics;
 import io.github.camelrecords.stream.StreamKey;
 import io.github.camelrecords.stream.consumer.AnswerBodies;
+import io.github.camelrecords.stream.consumer.DelegatedConsumer;
 import io.github.camelrecords.stream.consumer.MeasuredStream;
 import io.github.camelrecords.stream.consumer.MeasuredStreams;
 import io.github.camelrecords.stream.http.ApiClient;
@@ -33,6 +34,7 @@ public class SequinStreamConsumer extends DefaultConsumer implements ShutdownAwa
     private final SequinMessages messages;
     private final MessageStream stream;
     private final MeasuredStream measured;
+    private final DelegatedConsumer delegated = new DelegatedConsumer(this);
     private volatile ShutdownRunningTask shutdown;
 
     /**
@@ -88,6 +90,7 @@ public class SequinStreamConsumer extends DefaultConsumer implements ShutdownAwa
 
     @Override
     protected void doBuild() throws Exception {
+        delegated.findRoute();
         if (getHealthCheck() == null) {
             setHealthCheck(new SequinStreamHealthCheck(this, stream.statistics()));
         }
@@ -101,6 +104,7 @@ public class SequinStreamConsumer extends DefaultConsumer implements ShutdownAwa
         measuredStreams().started(measured);
         try {
             stream.start();
+            delegated.started();
         } catch (RuntimeException | Error e) {
             // a service that fails to start is not stopped
             measuredStreams().stopped(measured);
@@ -129,6 +133,7 @@ public class SequinStreamConsumer extends DefaultConsumer implements ShutdownAwa
     @Override
     protected void doStop() throws Exception {
         measuredStreams().stopped(measured);
+        delegated.stopped();
         stream.stop();
         super.doStop();
     }

@@ -24,7 +24,7 @@ public interface MeasuredStream {
     /** Whether the stream has a cursor; without one there is no {@link #lagSeconds} and no {@link #secondsSinceCursorMoved}. */
     boolean hasCursor();
 
-    /** Seconds that it is behind; 0 when the last poll came to its end. */
+    /** Seconds that it is behind at most; 0 when the last poll came to its end. */
     long lagSeconds();
 
     /** Seconds since the committed cursor moved; since the consumer started, if it has not moved yet. */

@@ -38,6 +38,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     private final ReentrantLock polling = new ReentrantLock();
     private final StreamStatistics statistics = new StreamStatistics(System::nanoTime);
     private final MeasuredStream measured;
+    private final DelegatedConsumer delegated = new DelegatedConsumer(this);
 
     private String streamKey;
     private volatile StreamSession session;
@@ -75,6 +76,12 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     }
 
     @Override
+    protected void doBuild() throws Exception {
+        delegated.findRoute();
+        super.doBuild();
+    }
+
+    @Override
     protected void doInit() throws Exception {
         super.doInit();
         streamKey = configuration.getCursorKey() != null
@@ -105,6 +112,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
             statistics.starts();
             measuredStreams().started(measured);
             super.doStart();
+            delegated.started();
         } catch (Exception e) {
             // a service that fails to start is not stopped
             measuredStreams().stopped(measured);
@@ -269,6 +277,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
     protected void doStop() throws Exception {
         stopping = true;
         measuredStreams().stopped(measured);
+        delegated.stopped();
         if (requests != null) {
             requests.stop();
             requests = null;
@@ -376,7 +385,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
         return current == null ? 0 : current.polls();
     }
 
-    @ManagedAttribute(description = "Seconds that the stream is behind; 0 when the last poll came to its end")
+    @ManagedAttribute(description = "Seconds that the stream is behind at most; 0 when the last poll came to its end")
     public long getLagSeconds() {
         return statistics.lagSeconds(getInFlight());
     }
@@ -414,6 +423,7 @@ public class RecordStreamConsumer extends ScheduledPollConsumer implements Shutd
         polling.lock();
         try {
             move.make(session);
+            statistics.moved();
         } finally {
             polling.unlock();
             waiting.decrementAndGet();

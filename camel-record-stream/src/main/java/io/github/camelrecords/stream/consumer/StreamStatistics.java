@@ -24,6 +24,8 @@ final class StreamStatistics implements StreamCounts, CommitListener {
     private volatile boolean started;
     private String committed;
     private volatile long newestReadMicros = SourceRecord.NO_TIME;
+    /** When a poll last came to its end: what is missing is newer. */
+    private volatile Instant caughtUp = Instant.MIN;
 
     /** @param nanoTime a clock that only goes forward, in nanoseconds */
     StreamStatistics(LongSupplier nanoTime) {
@@ -73,7 +75,16 @@ final class StreamStatistics implements StreamCounts, CommitListener {
     }
 
     void pollEnds(boolean atEnd) {
+        if (atEnd) {
+            caughtUp = lastPoll;
+        }
         this.atEnd = atEnd;
+    }
+
+    /** The stream was moved to another position. */
+    void moved() {
+        atEnd = false;
+        caughtUp = Instant.MIN;
     }
 
     void read(SourceRecord record) {
@@ -113,12 +124,16 @@ final class StreamStatistics implements StreamCounts, CommitListener {
         return lastPoll;
     }
 
+    /** At most; a poll that is under way or has failed may have had nothing to read. */
     long lagSeconds(int inFlight) {
         long newest = newestReadMicros;
         if ((atEnd && inFlight == 0) || newest == SourceRecord.NO_TIME) {
             return 0;
         }
-        Instant read = Instant.EPOCH.plusNanos(TimeUnit.MICROSECONDS.toNanos(newest));
-        return Math.max(0, Duration.between(read, Instant.now()).toSeconds());
+        Instant complete = Instant.EPOCH.plusNanos(TimeUnit.MICROSECONDS.toNanos(newest));
+        if (inFlight == 0 && caughtUp.isAfter(complete)) {
+            complete = caughtUp;
+        }
+        return Math.max(0, Duration.between(complete, Instant.now()).toSeconds());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.camelrecords.stream.consumer;
 
 import io.github.camelrecords.stream.Committer;
+import io.github.camelrecords.stream.Committer.ExchangeEnd;
 import io.github.camelrecords.stream.Committer.TransactionEnd;
 import io.github.camelrecords.stream.DeliveryWindow;
 import io.github.camelrecords.stream.DeliveryWindow.Outcome;
@@ -111,7 +112,7 @@ final class UnitProcessor {
     }
 
     private void close(Unit unit, Exchange exchange, Throwable failure) {
-        TransactionEnd transaction = committer.endTransaction(unit.deliveries(), failure == null);
+        TransactionEnd transaction = committer.endTransaction(unit.deliveries(), end(exchange, failure));
         if (transaction == TransactionEnd.STORED) {
             if (failure != null) {
                 LOG.info(
@@ -149,6 +150,14 @@ final class UnitProcessor {
             unit.records().forEach(known::closed);
         }
         host.closed(unit, cause == null);
+    }
+
+    private static ExchangeEnd end(Exchange exchange, Throwable failure) {
+        if (failure != null) {
+            return ExchangeEnd.FAILED;
+        }
+        // stays there when the route has handled what it caught
+        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT) == null ? ExchangeEnd.SUCCEEDED : ExchangeEnd.HANDLED;
     }
 
     private final class Completion implements Synchronization {

@@ -27,10 +27,17 @@ final class RegistryStreams implements StreamListener {
     @Override
     public void started(CamelContext context, MeasuredStream stream) {
         try {
-            meters.computeIfAbsent(
-                            StreamTags.of(context.getName(), stream, connectionTag),
-                            tags -> new StreamMeters(registry, tags))
-                    .started(stream);
+            Tags tags = StreamTags.of(context.getName(), stream, connectionTag);
+            StreamMeters its = meters.computeIfAbsent(tags, absent -> new StreamMeters(registry, absent));
+            if (its.isRunning() && !its.isOf(stream)) {
+                LOG.warn(
+                        "The stream {} runs without metrics: another one that runs has the same tags, {}. Streams of routes are"
+                                + " told apart by their route ids.",
+                        stream.key(),
+                        tags);
+            } else {
+                its.started(stream);
+            }
         } catch (RuntimeException e) {
             LOG.warn("The stream {} runs without metrics: the meter registry refuses them", stream.key(), e);
         }

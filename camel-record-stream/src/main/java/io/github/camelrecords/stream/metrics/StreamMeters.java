@@ -53,6 +53,11 @@ final class StreamMeters {
         return current.get() == stream;
     }
 
+    /** Whether there is a stream now that these are the meters of. */
+    boolean isRunning() {
+        return !running.isEmpty() && current.get() != null;
+    }
+
     /** @param stream the one before, or the new consumer of the same route */
     void started(MeasuredStream stream) {
         stopped();
@@ -76,7 +81,7 @@ final class StreamMeters {
             seconds(
                     stream,
                     LAG,
-                    "How far the stream is behind; 0 when the last poll came to its end",
+                    "How far the stream is behind at most; 0 when the last poll came to its end",
                     MeasuredStream::lagSeconds);
             seconds(
                     stream,

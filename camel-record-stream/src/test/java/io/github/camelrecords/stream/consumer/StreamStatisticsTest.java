@@ -82,4 +82,30 @@ class StreamStatisticsTest {
         assertThat(statistics.lagSeconds(0)).isZero();
         assertThat(statistics.lastPoll()).isNotNull();
     }
+
+    @Test
+    void aQuietStreamIsBehindByTheTimeSinceItWasAtItsEnd() {
+        statistics.pollBegins();
+        statistics.read(record("a"));
+        statistics.pollEnds(true);
+        statistics.pollBegins();
+        assertThat(statistics.lagSeconds(0))
+                .as("of a poll that may find nothing")
+                .isLessThan(1_000_000);
+        assertThat(statistics.lagSeconds(1))
+                .as("while a record of long ago is processed")
+                .isGreaterThan(1_000_000);
+        statistics.pollEnds(false);
+        assertThat(statistics.lagSeconds(0)).isLessThan(1_000_000);
+    }
+
+    @Test
+    void aStreamThatWasMovedIsBehindAgain() {
+        statistics.pollBegins();
+        statistics.read(record("a"));
+        statistics.pollEnds(true);
+        statistics.moved();
+
+        assertThat(statistics.lagSeconds(0)).isGreaterThan(1_000_000);
+    }
 }

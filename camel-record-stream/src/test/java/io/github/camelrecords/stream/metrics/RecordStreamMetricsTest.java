@@ -187,4 +187,19 @@ class RecordStreamMetricsTest {
     private static List<String> concat(List<String>... lists) {
         return List.of(lists).stream().flatMap(List::stream).toList();
     }
+
+    @Test
+    void twoStreamsWithTheSameTagsDoNotTakeTheirMetersFromEachOther() throws Exception {
+        new RecordStreamMetrics(context).bindTo(registry);
+        FakeStream other = new FakeStream(context, "issues", true);
+        streams.started(stream);
+        streams.started(other);
+        stream.delivered = 7;
+        other.delivered = 100;
+
+        streams.stopped(other);
+        streams.removed(other);
+        assertThat(counted("camel.records.delivered")).isEqualTo(7);
+        assertThat(names()).containsAll(GAUGES);
+    }
 }
