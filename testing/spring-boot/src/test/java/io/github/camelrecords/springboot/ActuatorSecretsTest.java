@@ -84,6 +84,7 @@ class ActuatorSecretsTest {
                     .contains("******", "nango-folder", "sequin-folder", "nango-proxy", "sequin-proxy")
                     .doesNotContain("hush-"));
             assertThat(env).contains("kamelet-model", "#bean:cursors");
+            assertThat(configprops).as("the bean is walked").contains("\"dataSource\"");
             assertThat(ofKamelets).allSatisfy(name -> assertThat(env).contains("\"" + name + "\""));
         }
     }
