@@ -2,7 +2,9 @@ package io.github.camelrecords.stream.metrics;
 
 import io.github.camelrecords.stream.consumer.MeasuredStream;
 import io.github.camelrecords.stream.consumer.StreamListener;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 
 /**
@@ -11,11 +13,17 @@ import org.apache.camel.CamelContext;
  */
 public final class AutomaticMetrics implements StreamListener {
 
-    /** Whether streams are measured without being told to: {@code true} (the default) or {@code false}. */
+    /**
+     * Whether streams are measured without being told to: {@code true} (the default) or {@code false}, or another of Spring
+     * Boot's words for them: {@code on}, {@code yes} and {@code 1}, {@code off}, {@code no} and {@code 0}.
+     */
     public static final String ENABLED = "camel.records.metrics.enabled";
 
     /** What meters say of the connection: a {@link ConnectionTag} in any letter case, {@code hashed} by default. */
     public static final String CONNECTION_TAG = "camel.records.metrics.connection-tag";
+
+    private static final Set<String> YES = Set.of("true", "on", "yes", "1");
+    private static final Set<String> NO = Set.of("false", "off", "no", "0");
 
     private final boolean available;
     private boolean done;
@@ -50,10 +58,11 @@ public final class AutomaticMetrics implements StreamListener {
 
     private static boolean isEnabled(CamelContext context) {
         String enabled = property(context, ENABLED).orElse("true").trim();
-        if (!enabled.equalsIgnoreCase("true") && !enabled.equalsIgnoreCase("false")) {
+        String word = enabled.toLowerCase(Locale.ROOT);
+        if (!YES.contains(word) && !NO.contains(word)) {
             throw new IllegalArgumentException("Property " + ENABLED + " is '" + enabled + "'. Use true or false.");
         }
-        return enabled.equalsIgnoreCase("true");
+        return YES.contains(word);
     }
 
     private static Optional<String> property(CamelContext context, String name) {

@@ -57,8 +57,9 @@ final class JdbcTables {
     /**
      * Makes sure that all tables are there.
      *
-     * @param  create              whether missing tables are created
-     * @throws CheckpointException when a table is missing or is from a newer version of this library
+     * @param  create                 whether missing tables are created
+     * @throws MissingTablesException when a table is missing and is not to be created, or cannot be
+     * @throws CheckpointException    when a table is from a newer version of this library
      */
     void prepare(Connection connection, boolean create) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
@@ -67,8 +68,9 @@ final class JdbcTables {
             if (missing != null) {
                 if (!create) {
                     throw absent(
-                            "is missing, or the user may not read it, and createTables=false",
                             table.getKey(),
+                            "is missing, or the user may not read it, and createTables=false",
+                            "Set createTables=true for a user who may create tables, or create them with",
                             product,
                             missing);
                 }
@@ -84,7 +86,13 @@ final class JdbcTables {
         } catch (SQLException e) {
             // another node may have been faster
             if (missing(connection, table) != null) {
-                throw absent("cannot be created", table, product, e);
+                throw absent(
+                        table,
+                        "is missing and cannot be created",
+                        "Let the user create tables; or create them as another user, and let this one read and write"
+                                + " them. They are created with",
+                        product,
+                        e);
             }
         }
     }
@@ -117,10 +125,11 @@ final class JdbcTables {
         }
     }
 
-    private CheckpointException absent(String problem, String table, String product, SQLException reason) {
-        return new CheckpointException(
-                "The table " + table + " " + problem + ": " + reason.getMessage() + "\nSet createTables=true for a user"
-                        + " who may create tables, or create them with:\n\n" + script(product),
+    private MissingTablesException absent(
+            String table, String problem, String wayOut, String product, SQLException reason) {
+        return new MissingTablesException(
+                "The table " + table + " " + problem + ": " + reason.getMessage() + "\n" + wayOut + ":\n\n"
+                        + script(product),
                 reason);
     }
 

@@ -9,6 +9,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A registry among the beans of a context is enough. */
 class AutomaticMetricsTest {
@@ -65,6 +67,16 @@ class AutomaticMetricsTest {
         streams.started(stream);
 
         assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false,0", "FALSE,0", "off,0", "No,0", "0,0", "true,1", "on,1", "Yes,1", "1,1", "' true ',1"})
+    void theSwitchTakesTheWordsOfSpringBoot(String word, int meters) {
+        context.getRegistry().bind("meters", registry);
+        set("camel.records.metrics.enabled", word);
+        streams.started(stream);
+
+        assertThat(registry.find("camel.records.pages").meters()).hasSize(meters);
     }
 
     @Test

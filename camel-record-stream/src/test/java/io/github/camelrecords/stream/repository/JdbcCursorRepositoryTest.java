@@ -47,14 +47,39 @@ class JdbcCursorRepositoryTest {
         repository.setTablePrefix("app_");
 
         assertThatThrownBy(repository::start)
-                .isInstanceOf(CheckpointException.class)
+                .isInstanceOf(MissingTablesException.class)
                 .hasMessageContainingAll(
-                        "createTables=false", "app_schema", "CREATE TABLE app_stream", "CREATE TABLE app_key");
+                        "Set createTables=true",
+                        "createTables=false",
+                        "app_schema",
+                        "CREATE TABLE app_stream",
+                        "CREATE TABLE app_key");
 
         execute(repository.createTablesSql("H2").split(";"));
         repository.start();
         assertThat(repository.load(STREAM).cursor()).isNull();
         repository.stop();
+    }
+
+    /** Whoever is told to switch on what is on already looks in the wrong place. */
+    @Test
+    void tablesThatCannotBeCreatedAreAnErrorWithTheSqlAndAnotherWayOut() throws Exception {
+        execute("CREATE USER reader PASSWORD 'reader'");
+        JdbcDataSource ofTheUser = new JdbcDataSource();
+        try (Connection connection = dataSource.getConnection()) {
+            ofTheUser.setURL(connection.getMetaData().getURL());
+        }
+        ofTheUser.setUser("reader");
+        ofTheUser.setPassword("reader");
+        JdbcCursorRepository repository = new JdbcCursorRepository(ofTheUser);
+
+        assertThatThrownBy(repository::start)
+                .isInstanceOf(MissingTablesException.class)
+                .hasMessageContainingAll(
+                        "The table camel_records_schema is missing and cannot be created: Not enough rights",
+                        "Let the user create tables",
+                        "CREATE TABLE camel_records_key")
+                .hasMessageNotContaining("createTables");
     }
 
     @Test

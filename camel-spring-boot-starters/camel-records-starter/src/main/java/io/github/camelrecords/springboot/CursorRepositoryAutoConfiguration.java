@@ -6,10 +6,12 @@ import io.github.camelrecords.stream.repository.FileCursorRepository;
 import io.github.camelrecords.stream.repository.MemoryCursorRepository;
 import java.nio.file.Path;
 import org.apache.camel.spi.ComponentCustomizer;
+import org.apache.camel.spi.StateRepository;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -40,8 +42,12 @@ public class CursorRepositoryAutoConfiguration {
     @Conditional(OnCursorRepository.class)
     static class Asked {
 
-        /** Started here, so that what is wrong with it is seen before any route starts; stopped after all routes. */
+        /**
+         * Started here, so that what is wrong with it is seen before any route starts; stopped after all routes. The
+         * application's own bean of this name is used instead.
+         */
         @Bean(name = BEAN, initMethod = "start", destroyMethod = "stop")
+        @ConditionalOnMissingBean(name = BEAN)
         @DependsOnDatabaseInitialization
         CursorRepository camelRecordsCursorRepository(CamelRecordsProperties properties, BeanFactory beans) {
             return switch (properties.getCursorRepository()) {
@@ -55,7 +61,7 @@ public class CursorRepositoryAutoConfiguration {
 
         @Bean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-        ComponentCustomizer camelRecordsCursorRepositoryCustomizer(@Qualifier(BEAN) CursorRepository repository) {
+        ComponentCustomizer camelRecordsCursorRepositoryCustomizer(@Qualifier(BEAN) StateRepository<?, ?> repository) {
             return new CursorRepositoryCustomizer(repository);
         }
     }

@@ -1,6 +1,5 @@
 package io.github.camelrecords.springboot;
 
-import io.github.camelrecords.stream.repository.CursorRepository;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Ordered;
@@ -15,9 +14,9 @@ final class CursorRepositoryCustomizer implements ComponentCustomizer {
     private static final String OPTION = "cursorRepository";
     private static final String KEYS_OPTION = "idempotentRepository";
 
-    private final CursorRepository repository;
+    private final StateRepository<?, ?> repository;
 
-    CursorRepositoryCustomizer(CursorRepository repository) {
+    CursorRepositoryCustomizer(StateRepository<?, ?> repository) {
         this.repository = repository;
     }
 

@@ -3,6 +3,7 @@ package io.github.camelrecords.springboot;
 import io.github.camelrecords.stream.repository.CheckpointException;
 import io.github.camelrecords.stream.repository.CursorRepository;
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
+import io.github.camelrecords.stream.repository.MissingTablesException;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanNotOfRequiredTypeException;
@@ -17,6 +18,7 @@ final class JdbcRepositories {
 
     private static final String ASKED = OnCursorRepository.PROPERTY + "=jdbc";
     private static final String DATA_SOURCE = "camel.records.jdbc.data-source";
+    private static final String TABLE_PREFIX = "camel.records.jdbc.table-prefix";
     private static final String CREATE_TABLES = "camel.records.jdbc.create-tables";
 
     private JdbcRepositories() {}
@@ -27,7 +29,10 @@ final class JdbcRepositories {
             repository.setTablePrefix(properties.getTablePrefix());
         } catch (IllegalArgumentException e) {
             throw new RecordsConfigurationException(
-                    "camel.records.jdbc.table-prefix is '" + properties.getTablePrefix() + "'.", e.getMessage(), e);
+                    TABLE_PREFIX + " is '" + properties.getTablePrefix() + "'. " + e.getMessage(),
+                    "Correct " + TABLE_PREFIX + ", or remove it to use " + JdbcCursorRepository.DEFAULT_TABLE_PREFIX
+                            + ".",
+                    e);
         }
         repository.setCreateTables(properties.isCreateTables());
         repository.setDataSource(transactionAware(dataSource(properties.getDataSource(), beans)));
@@ -87,12 +92,18 @@ final class JdbcRepositories {
         protected void doStart() {
             try {
                 super.doStart();
-            } catch (CheckpointException e) {
+            } catch (MissingTablesException e) {
                 throw new RecordsConfigurationException(
                         ASKED + ": " + e.getMessage(),
                         creates
-                                ? "The page docs/metrics.md tells what the database has to allow."
+                                ? "Let the database's user create tables; or run the statements above once as another"
+                                        + " user, and set " + CREATE_TABLES + "=false."
                                 : CREATE_TABLES + " is false: set it to true, or run the statements above once.",
+                        e);
+            } catch (CheckpointException e) {
+                throw new RecordsConfigurationException(
+                        ASKED + ": " + e.getMessage(),
+                        "The page docs/metrics.md tells what the database has to allow.",
                         e);
             }
         }

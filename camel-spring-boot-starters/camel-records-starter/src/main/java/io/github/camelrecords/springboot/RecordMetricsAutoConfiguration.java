@@ -7,9 +7,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 /**
  * Meters of all consumers, where the application has a meter registry. The engine would find that registry too; here the
@@ -27,7 +27,7 @@ public class RecordMetricsAutoConfiguration {
     @Bean
     @ConditionalOnBean({MeterRegistry.class, CamelContext.class})
     @ConditionalOnMissingBean
-    @ConditionalOnProperty(name = "camel.records.metrics.enabled", havingValue = "true", matchIfMissing = true)
+    @Conditional(OnRecordMetrics.class)
     RecordStreamMetrics camelRecordsMetrics(CamelContext context, CamelRecordsProperties properties) {
         return new RecordStreamMetrics(context, properties.getMetrics().getConnectionTag());
     }

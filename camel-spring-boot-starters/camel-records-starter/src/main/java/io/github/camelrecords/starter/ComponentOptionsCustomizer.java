@@ -14,7 +14,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Hands the options that the application's properties state to the component. Those that they do not state stay as they
- * are, so a component that is a bean of the application keeps its own.
+ * are, so a component that is a bean of the application keeps its own. A component under another name than its scheme, such as
+ * one of another environment with a key of its own, is left alone.
  */
 public final class ComponentOptionsCustomizer implements ComponentCustomizer {
 
@@ -31,7 +32,8 @@ public final class ComponentOptionsCustomizer implements ComponentCustomizer {
     private final OptionNames names;
 
     /**
-     * @param type    components of this class are meant
+     * @param scheme  the name of the component that is meant
+     * @param type    its class
      * @param options what was bound to {@code camel.component.<scheme>}
      */
     public ComponentOptionsCustomizer(
@@ -50,7 +52,8 @@ public final class ComponentOptionsCustomizer implements ComponentCustomizer {
 
     @Override
     public boolean isEnabled(String name, Component target) {
-        return type.isInstance(target)
+        return name.equals(scheme)
+                && type.isInstance(target)
                 && HierarchicalPropertiesEvaluator.evaluate(
                         environment, "camel.component.customizer", "camel.component." + scheme + ".customizer");
     }

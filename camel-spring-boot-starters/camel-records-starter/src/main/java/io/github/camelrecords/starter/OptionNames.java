@@ -2,6 +2,7 @@ package io.github.camelrecords.starter;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -44,8 +45,12 @@ public final class OptionNames {
                 .forEach(field -> names.put(
                         dashed(field.getName()),
                         new Option(
-                                field.getAnnotation(ComponentOption.class).secret(),
-                                !ClassUtils.isSimpleValueType(field.getType())))));
+                                field.getAnnotation(ComponentOption.class).secret(), holdsOthers(field.getType())))));
+    }
+
+    /** Whether options of this type are maps or objects, with values of their own. */
+    static boolean holdsOthers(Class<?> type) {
+        return !ClassUtils.isSimpleValueType(type) && type != Duration.class;
     }
 
     /**
@@ -99,9 +104,13 @@ public final class OptionNames {
     /** Whether this is the name of a secret, in whatever way it is written, that of an environment variable included. */
     boolean isSecret(String name) {
         String letters = letters(name);
-        return letters.startsWith(letters(prefix))
-                && options.entrySet().stream()
-                        .anyMatch(option -> option.getValue().secret() && letters.endsWith(letters(option.getKey())));
+        return letters.startsWith(letters(prefix)) && endsWithSecret(letters);
+    }
+
+    /** @param letters a name without what is between its words */
+    boolean endsWithSecret(String letters) {
+        return options.entrySet().stream()
+                .anyMatch(option -> option.getValue().secret() && letters.endsWith(letters(option.getKey())));
     }
 
     /** Whether this is a property, in whatever way its words are written. */
@@ -134,7 +143,8 @@ public final class OptionNames {
                 .toString());
     }
 
-    private static String letters(String name) {
+    /** The name without what is between its words, which can be written in several ways. */
+    static String letters(String name) {
         return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
     }
 

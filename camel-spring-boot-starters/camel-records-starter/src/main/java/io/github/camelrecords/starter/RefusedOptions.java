@@ -74,7 +74,7 @@ final class RefusedOptions {
         return new FailureAnalysis(
                 "A route cannot use the component " + scheme + ":\n\n    " + failure.getMessage() + "\n",
                 "Correct the option " + option + " of the route's endpoint, or set the property "
-                        + names.property(option) + ".",
+                        + names.property(option) + "." + ofAnotherName(),
                 failure);
     }
 
@@ -95,8 +95,14 @@ final class RefusedOptions {
         return new FailureAnalysis(
                 description.toString(),
                 "Correct " + String.join(" or ", shown)
-                        + ", or the option of the same name if the route's endpoint sets it.",
+                        + ", or the option of the same name if the route's endpoint sets it." + ofAnotherName(),
                 failure);
+    }
+
+    /** The failure does not tell the component's name. */
+    private String ofAnotherName() {
+        return " The properties are those of the component " + scheme + "; one with another name has the options of its"
+                + " bean.";
     }
 
     private Optional<ConfigurationProperty> property(ConfigurationPropertyName name) {

@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.ByteArrayResource;
 
 /** What an operator sees of an application with the starter. */
 @Timeout(240)
@@ -23,6 +30,12 @@ class ActuatorTest {
     private static final Path PAGE = Path.of("../../docs/metrics.md");
     private static final Pattern ROW = Pattern.compile("^\\| `(camel\\.records\\.[a-z.]+)` \\|.*\\|([^|]+)\\|$");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+    private static final Pattern METRIC = Pattern.compile("camel_records_\\w+");
+    private static final Pattern GROUPING = Pattern.compile("\\b(?:on|without|by|ignoring) \\(([^)]*)\\)");
+    private static final Pattern SELECTOR = Pattern.compile("[{,]\\s*(\\w+)(?:=|!=|=~|!~)\"");
+    private static final Pattern OUTCOME = Pattern.compile("outcome!?=\"([^\"]*)\"");
+    private static final Set<String> LABELS_OF_PROMETHEUS = Set.of("job", "instance");
 
     private static NangoSimulator nango;
     private static Application application;
@@ -130,6 +143,57 @@ class ActuatorTest {
 
         assertThat(names).isEqualTo(meters());
         assertThat(prometheus).isEqualTo(exposed());
+    }
+
+    /** No expression is evaluated here; one that names what is not there would never fire. */
+    @Test
+    void theAlertsOfThePageNameWhatIsThere() throws Exception {
+        Application.patiently().until(() -> meters().contains("camel.records.requests"));
+        String exposed = application.get("/actuator/prometheus");
+        List<String> expressions = expressions();
+
+        assertThat(expressions).hasSizeGreaterThan(4).allSatisfy(expression -> {
+            assertThat(expression).contains("camel_records_");
+            assertThat(METRIC.matcher(expression).results().map(MatchResult::group))
+                    .isSubsetOf(exposed());
+            assertThat(labels(expression)).allSatisfy(label -> assertThat(
+                            LABELS_OF_PROMETHEUS.contains(label) || exposed.contains(label + "=\""))
+                    .as("label " + label)
+                    .isTrue());
+            assertThat(OUTCOME.matcher(expression).results().map(outcome -> outcome.group(1)))
+                    .allSatisfy(outcome -> assertThat(exposed).contains("outcome=\"" + outcome + "\""));
+            assertThat(count(expression, '(')).isEqualTo(count(expression, ')'));
+            assertThat(count(expression, '{')).isEqualTo(count(expression, '}'));
+        });
+    }
+
+    /** What is matched by, left out of a sum, or selected. */
+    private static List<String> labels(String expression) {
+        return Stream.concat(
+                        GROUPING.matcher(expression)
+                                .results()
+                                .flatMap(result -> Stream.of(result.group(1).split(","))),
+                        SELECTOR.matcher(expression).results().map(result -> result.group(1)))
+                .map(String::strip)
+                .toList();
+    }
+
+    private static long count(String text, char sign) {
+        return text.chars().filter(each -> each == sign).count();
+    }
+
+    private static List<String> expressions() throws IOException {
+        String page = Files.readString(PAGE);
+        int begin = page.indexOf("```yaml\ngroups:");
+        assertThat(begin).isPositive();
+        String rules = page.substring(begin + "```yaml\n".length(), page.indexOf("\n```", begin));
+        YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new ByteArrayResource(rules.getBytes(StandardCharsets.UTF_8)));
+        Properties properties = yaml.getObject();
+        return properties.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("groups[0].rules[") && name.endsWith("].expr"))
+                .map(properties::getProperty)
+                .toList();
     }
 
     private static Iterable<String> page() throws IOException {

@@ -11,6 +11,9 @@ import io.github.camelrecords.stream.repository.MemoryCursorRepository;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -250,6 +253,56 @@ class CursorRepositoryTest {
         runner.withPropertyValues(JDBC, "camel.records.jdbc.table-prefix=a b")
                 .withBean(DataSource.class, CursorRepositoryTest::database)
                 .run(context -> assertThat(failure(context)).contains("camel.records.jdbc.table-prefix is 'a b'"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnBean {
+        @Bean
+        CursorRepository camelRecordsCursorRepository() {
+            return new MemoryCursorRepository();
+        }
+    }
+
+    @Test
+    void theApplicationsBeanOfTheNameIsUsedInstead() {
+        camel.withPropertyValues(JDBC)
+                .withBean(DataSource.class, CursorRepositoryTest::database)
+                .withUserConfiguration(OwnBean.class)
+                .run(context -> {
+                    assertThat(context).hasNotFailed().hasSingleBean(CursorRepository.class);
+                    assertThat(ofNango(context))
+                            .isInstanceOf(MemoryCursorRepository.class)
+                            .isSameAs(context.getBean("camelRecordsCursorRepository"));
+                });
+    }
+
+    /** A user of the database who may not create anything. */
+    private static DataSource withoutRights() throws SQLException {
+        JdbcDataSource dataSource = new JdbcDataSource();
+        try (Connection connection = database().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE USER reader PASSWORD 'reader'");
+            dataSource.setURL(connection.getMetaData().getURL());
+        }
+        dataSource.setUser("reader");
+        dataSource.setPassword("reader");
+        return dataSource;
+    }
+
+    @Test
+    void tablesThatTheDatabaseDoesNotLetBeCreatedAreAnErrorWithTheStatements() throws SQLException {
+        DataSource database = withoutRights();
+        runner.withPropertyValues(JDBC)
+                .withBean(DataSource.class, () -> database)
+                .run(context -> assertThat(failure(context))
+                        .contains(
+                                "camel.records.cursor-repository=jdbc",
+                                "The table camel_records_schema is missing and cannot be created",
+                                "Not enough rights",
+                                "CREATE TABLE camel_records_stream",
+                                "Let the database's user create tables; or run the statements above once as another user, and"
+                                        + " set camel.records.jdbc.create-tables=false.")
+                        .doesNotContain("createTables=true"));
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.github.camelrecords.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +92,29 @@ class RecordsConfigurationFailureAnalyzerTest {
             assertThat(analysis.getAction())
                     .isEqualTo("Correct the value of camel.records.cursor-repository, or remove it.");
         });
+    }
+
+    @Test
+    void aTablePrefixThatCannotBeIsToldWithTheReason() {
+        runner.withPropertyValues("camel.records.cursor-repository=jdbc", "camel.records.jdbc.table-prefix=")
+                .withBean(DataSource.class, JdbcDataSource::new)
+                .run(context -> {
+                    FailureAnalysis analysis = analyze(context);
+
+                    assertThat(analysis.getDescription())
+                            .startsWith("camel.records.jdbc.table-prefix is ''. ")
+                            .contains("it has to begin with a letter");
+                    assertThat(analysis.getAction())
+                            .isEqualTo("Correct camel.records.jdbc.table-prefix,"
+                                    + " or remove it to use camel_records_.");
+                });
+    }
+
+    @Test
+    void aSwitchOfMetricsThatIsNeitherOnNorOffIsTold() {
+        runner.withPropertyValues("camel.records.metrics.enabled=perhaps")
+                .run(context -> assertThat(analyze(context).getDescription())
+                        .contains("Property: camel.records.metrics.enabled", "Value: \"perhaps\""));
     }
 
     @Test

@@ -51,7 +51,8 @@ class ComponentOptionFailureAnalyzerTest {
         assertThat(analysis.getDescription()).contains("Option limit is 0. Use a value from 1 to 9.");
         assertThat(analysis.getAction())
                 .isEqualTo("Correct the option limit of the route's endpoint, or set the property"
-                        + " camel.component.demo.limit.");
+                        + " camel.component.demo.limit. The properties are those of the component demo; one with another"
+                        + " name has the options of its bean.");
     }
 
     @Test

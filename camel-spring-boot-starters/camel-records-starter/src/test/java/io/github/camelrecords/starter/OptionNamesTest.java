@@ -17,7 +17,8 @@ class OptionNamesTest {
         }) {
             assertThat(names.isKnown(property(known))).as(known).isTrue();
         }
-        for (String unknown : new String[] {"limits", "long", "delay", "customizer", "secret-key.x"}) {
+        for (String unknown :
+                new String[] {"limits", "long", "delay", "customizer", "secret-key.x", "long-timeout-s"}) {
             assertThat(names.isKnown(property(unknown))).as(unknown).isFalse();
         }
     }

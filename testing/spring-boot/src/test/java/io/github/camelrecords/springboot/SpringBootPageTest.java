@@ -1,11 +1,14 @@
 package io.github.camelrecords.springboot;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelrecords.docs.MarkdownPage;
 import io.github.camelrecords.docs.MarkdownPage.Block;
 import io.github.camelrecords.docs.SinkComponent;
+import io.github.camelrecords.nango.NangoComponent;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.repository.CursorRepository;
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
@@ -26,6 +29,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.SpringBootVersion;
@@ -33,6 +37,9 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The examples of the page about Spring Boot. */
 @Timeout(240)
@@ -44,7 +51,7 @@ class SpringBootPageTest {
     static class WithCursors {
         @Bean
         CursorRepository cursors(DataSource database) {
-            return new JdbcCursorRepository(database);
+            return new JdbcCursorRepository(new TransactionAwareDataSourceProxy(database));
         }
 
         @Bean
@@ -71,6 +78,42 @@ class SpringBootPageTest {
         @Bean
         SinkComponent file() {
             return new SinkComponent();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class TwoEnvironments {
+        @Bean
+        NangoComponent staging(
+                @Value("${staging.nango-url}") String address, @Value("${staging.nango-key}") String key) {
+            NangoComponent staging = new NangoComponent();
+            staging.getConfiguration().setBaseUrl(address);
+            staging.getConfiguration().setSecretKey(key);
+            staging.getConfiguration().setEnvironment("staging");
+            return staging;
+        }
+
+        @Bean
+        Arrived arrived() {
+            return new Arrived();
+        }
+
+        @Bean
+        Arrived arrivedOfStaging() {
+            return new Arrived();
+        }
+
+        @Bean
+        RouteBuilder issues() {
+            return new RouteBuilder() {
+                @Override
+                public void configure() {
+                    String stream = ":records?providerConfigKey=github&connectionId=user-123&model=GithubIssue"
+                            + "&initialDelay=0";
+                    from("nango" + stream).to("bean:arrived");
+                    from("staging" + stream).to("bean:arrivedOfStaging");
+                }
+            };
         }
     }
 
@@ -138,6 +181,54 @@ class SpringBootPageTest {
                 assertThat(application.bean("camelRecordsCursorRepository", CursorRepository.class))
                         .isInstanceOf(JdbcCursorRepository.class);
             }
+        }
+    }
+
+    @Test
+    void aSecondComponentReadsItsOwnEnvironmentWithItsOwnKey() {
+        try (NangoSimulator production = NangoSimulator.builder()
+                        .secretKey("2f6b1c1e-0d5e-4d43-a5b7-3c9f0e8d7a10")
+                        .build()
+                        .start();
+                NangoSimulator staging = NangoSimulator.builder()
+                        .secretKey("9b7d2f80-6a1c-4f0e-8b52-d41e5c3a6f21")
+                        .build()
+                        .start()) {
+            production.connection("github", "user-123").model("GithubIssue").save(Map.of("id", "1", "title", "real"));
+            staging.connection("github", "user-123").model("GithubIssue").save(Map.of("id", "1", "title", "made up"));
+            try (Application application = Application.startWithoutServer(
+                    TwoEnvironments.class,
+                    "camel.records.cursor-repository=memory",
+                    "camel.component.nango.base-url=" + production.baseUrl(),
+                    "camel.component.nango.secret-key=" + production.secretKey(),
+                    "staging.nango-url=" + staging.baseUrl(),
+                    "staging.nango-key=" + staging.secretKey())) {
+                assertArrives(application.bean("arrived", Arrived.class), "real");
+                assertArrives(application.bean("arrivedOfStaging", Arrived.class), "made up");
+            }
+        }
+    }
+
+    private static void assertArrives(Arrived arrived, String title) {
+        await().atMost(WebhookTestBase.PATIENCE).until(() -> !arrived.bodies().isEmpty());
+        assertThat(arrived.bodies()).singleElement(as(STRING)).contains("\"" + title + "\"");
+    }
+
+    @Test
+    void theCursorsMadeByHandArePartOfTransactions() {
+        try (Application application = Application.startWithoutServer(WithCursors.class)) {
+            CursorRepository cursors = application.bean("cursors", CursorRepository.class);
+            cursors.start();
+            TransactionTemplate transaction =
+                    new TransactionTemplate(new DataSourceTransactionManager(application.bean(DataSource.class)));
+            transaction.executeWithoutResult(status -> {
+                cursors.add("rolled back");
+                status.setRollbackOnly();
+            });
+            transaction.executeWithoutResult(status -> cursors.add("committed"));
+
+            assertThat(cursors.contains("rolled back")).isFalse();
+            assertThat(cursors.contains("committed")).isTrue();
         }
     }
 

@@ -60,7 +60,7 @@ public class NangoComponentAutoConfiguration {
 
         @Bean
         SanitizingFunction nangoSecrets() {
-            return new SecretOptions(SCHEME, NangoComponentConfiguration.class);
+            return new SecretOptions(SCHEME, NangoComponentConfiguration.class, "proxyHeaders");
         }
     }
 }

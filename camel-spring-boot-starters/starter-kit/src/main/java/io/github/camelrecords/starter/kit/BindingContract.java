@@ -118,6 +118,31 @@ public abstract class BindingContract {
         }
     }
 
+    /** Such as one of another environment: its key and address would be those of the first one. */
+    @Test
+    void aComponentOfAnotherNameKeepsWhatItHas() {
+        Map<String, Object> before;
+        try (StartedApplication application =
+                StartedApplication.builder().bean("staging", component(3)).start()) {
+            before = values(application, "staging");
+        }
+        StartedApplication.Builder builder = StartedApplication.builder().bean("staging", component(3));
+        options().forEach(property -> state(builder, property));
+
+        try (StartedApplication application = builder.start()) {
+            assertThat(values(application, "staging"))
+                    .isEqualTo(before)
+                    .containsEntry("limit", 3)
+                    .isNotEqualTo(values(application, scheme));
+        }
+    }
+
+    private Map<String, Object> values(StartedApplication application, String component) {
+        Map<String, Object> values = new TreeMap<>();
+        options().forEach(option -> values.put(option.field(), application.option(component, option.field())));
+        return values;
+    }
+
     @Test
     void aCustomizerOfTheApplicationHoldsForWhatIsNotStated() {
         ComponentCustomizer customizer = ComponentCustomizer.builder(Component.class)
