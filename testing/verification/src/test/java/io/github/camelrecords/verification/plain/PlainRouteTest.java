@@ -24,6 +24,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,13 +95,22 @@ class PlainRouteTest {
         workload.close();
         List<Write> writes = workload.writes();
         try (DefaultCamelContext route = start(options)) {
-            await("everything comes").until(() -> checker.check(writes, deliveries.deliveries())
-                    .lost()
-                    .isEmpty());
+            awaitEverything(writes);
         }
         Verdict verdict = checker.check(writes, deliveries.deliveries());
         Results.ofThisRun().add(verdict.toResult(scenario, runs, Duration.ZERO));
         return verdict.assertClean("verification.seed=" + seed);
+    }
+
+    /** If it does not come, the verdict tells what is missing. */
+    private void awaitEverything(List<Write> writes) {
+        try {
+            await("everything comes").until(() -> checker.check(writes, deliveries.deliveries())
+                    .lost()
+                    .isEmpty());
+        } catch (ConditionTimeoutException e) {
+            // as told
+        }
     }
 
     private DefaultCamelContext start(String options) throws Exception {
@@ -135,7 +146,7 @@ class PlainRouteTest {
         return delivery.version() != null && !Objects.equals(own, delivery.version());
     }
 
-    private org.awaitility.core.ConditionFactory await(String what) {
+    private ConditionFactory await(String what) {
         return Awaitility.await(what + ", verification.seed=" + seed)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50));
