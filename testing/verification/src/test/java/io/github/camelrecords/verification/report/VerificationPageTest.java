@@ -1,6 +1,7 @@
 package io.github.camelrecords.verification.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.camelrecords.docs.MarkdownPage;
 import java.io.IOException;
@@ -22,6 +23,9 @@ class VerificationPageTest {
     @ValueSource(booleans = {false, true})
     void holdsTheTableOfARunThatWasClean(boolean heavy) throws IOException {
         String table = part(Report.part(heavy));
+        assumeThat(heavy && table.isEmpty())
+                .as("no heavy run since the page was made anew")
+                .isFalse();
         assertThat(table)
                 .as(
                         "%s of the page; -Pverification%s -Dupdate.docs=true writes it",
