@@ -55,7 +55,11 @@ class PlainRouteTest {
     void startWriting() {
         nango = NangoSimulator.builder().build().start();
         NangoModel model = nango.connection("github", "user-123").model("GithubIssue");
-        workload = Workload.on(model, WorkloadOptions.seed(seed).longestTransaction(LONGEST_TRANSACTION));
+        workload = Workload.on(
+                model,
+                WorkloadOptions.seed(seed)
+                        .longestTransaction(LONGEST_TRANSACTION)
+                        .largestBatch(20));
         workload.start();
         deliveries = new DeliveryLog(workload.stream());
     }
@@ -115,7 +119,7 @@ class PlainRouteTest {
         Map<Integer, Long> ends = new HashMap<>();
         for (int i = 0; i < runs; i++) {
             try (DefaultCamelContext route = start(options, repository)) {
-                int enough = deliveries.size() + 1 + random.nextInt(150);
+                int enough = deliveries.size() + 1 + random.nextInt(60);
                 await("records come").until(() -> deliveries.size() >= enough);
                 ends.put(deliveries.run(), System.nanoTime());
             }
@@ -179,6 +183,6 @@ class PlainRouteTest {
     private ConditionFactory await(String what) {
         return Awaitility.await(what + ", verification.seed=" + seed)
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50));
+                .pollInterval(Duration.ofMillis(200));
     }
 }
