@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.processor.PredicateValidationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ final class JavaExamples {
                 new example.App(),
                 new First(),
                 new DeadLetters(),
+                new Refused(),
                 new Pruned(),
                 new ReadAndAct(),
                 new Database(dataSource));
@@ -54,9 +56,24 @@ final class JavaExamples {
     private static final class DeadLetters extends RouteBuilder {
         @Override
         public void configure() {
-            errorHandler(deadLetterChannel("file:failed").maximumRedeliveries(3).redeliveryDelay(100));
+            errorHandler(deadLetterChannel("file:failed")
+                    .deadLetterHandleNewException(false)
+                    .maximumRedeliveries(3)
+                    .redeliveryDelay(100));
 
             from("nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue")
+                    .to("direct:store");
+        }
+    }
+
+    private static final class Refused extends RouteBuilder {
+        @Override
+        public void configure() {
+            onException(PredicateValidationException.class).handled(true).to("file:refused");
+
+            from("nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue")
+                    .validate()
+                    .simple("${header.CamelNangoLastAction} == 'DELETED' || ${bodyAs(String)} contains 'title'")
                     .to("direct:store");
         }
     }

@@ -12,15 +12,22 @@ import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.support.ScheduledPollEndpoint;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -28,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The examples in {@code from()}, each with a simulator of its own. */
 class ConsumerExamplesTest {
+
+    private static final ConditionFactory PATIENTLY = await().atMost(Duration.ofSeconds(60));
 
     @TempDir
     Path folder;
@@ -66,11 +75,60 @@ class ConsumerExamplesTest {
     /** The examples with a dead letter channel. */
     @TestFactory
     Stream<DynamicTest> takeWhatFailsOutOfTheWay() throws IOException {
+        return deadLetterChannels().map(example -> DynamicTest.dynamicTest(example.name(), () -> fail(example)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> loseNothingWhenTheDeadLettersCannotBeWrittenEither() throws IOException {
+        return deadLetterChannels().map(example -> DynamicTest.dynamicTest(example.name(), () -> failTwice(example)));
+    }
+
+    private static Stream<Example> deadLetterChannels() throws IOException {
         List<Example> examples = Pages.consumers().stream()
                 .filter(example -> example.name().equals("DeadLetters") || isDeadLetterChannel(example.name()))
                 .toList();
         assertThat(examples).hasSize(2);
-        return examples.stream().map(example -> DynamicTest.dynamicTest(example.name(), () -> fail(example)));
+        return examples.stream();
+    }
+
+    private void failTwice(Example example) throws Exception {
+        try (SequinSimulator sequin = Pages.start();
+                DefaultCamelContext context = Pages.context(sequin, cursors(), "file", "direct")) {
+            AtomicBoolean full = new AtomicBoolean(true);
+            Processor end = exchange -> {
+                if (full.get()) {
+                    throw new IllegalStateException("full");
+                }
+            };
+            context.getEndpoint("direct:store", MockEndpoint.class).whenAnyExchangeReceived(end);
+            MockEndpoint failed = context.getEndpoint("file:failed", MockEndpoint.class);
+            failed.whenAnyExchangeReceived(end);
+            context.addLifecycleStrategy(new LifecycleStrategySupport() {
+                @Override
+                public void onEndpointAdd(Endpoint endpoint) {
+                    if (endpoint instanceof ScheduledPollEndpoint polled) {
+                        polled.setDelay(100);
+                    }
+                }
+            });
+            example.into(context);
+            context.start();
+
+            if (onlyConsumer(context) instanceof SequinStreamConsumer consumer) {
+                PATIENTLY.until(() -> consumer.getMessagesFailed() >= 2);
+                assertThat(sequin.sink("orders").acknowledged()).isEmpty();
+                full.set(false);
+                PATIENTLY.until(() -> sequin.sink("orders").held().isEmpty());
+                assertThat(consumer.getMessagesDelivered()).isEqualTo(3);
+            } else {
+                RecordStreamConsumer records = (RecordStreamConsumer) onlyConsumer(context);
+                PATIENTLY.until(() -> records.getRecordsFailed() > 0);
+                assertThat(records.getRecordsDelivered()).isZero();
+                full.set(false);
+                PATIENTLY.until(() -> records.getRecordsDelivered() == 3);
+            }
+            assertThat(failed.getReceivedCounter()).isPositive();
+        }
     }
 
     private static boolean isDeadLetterChannel(String name) {

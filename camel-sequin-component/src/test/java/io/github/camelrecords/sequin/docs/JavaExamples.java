@@ -73,7 +73,10 @@ final class JavaExamples {
     private static final class DeadLetters extends RouteBuilder {
         @Override
         public void configure() {
-            errorHandler(deadLetterChannel("file:failed").maximumRedeliveries(3).redeliveryDelay(100));
+            errorHandler(deadLetterChannel("file:failed")
+                    .deadLetterHandleNewException(false)
+                    .maximumRedeliveries(3)
+                    .redeliveryDelay(100));
 
             from("sequin:records?collection=stripe:subscription").to("direct:store");
         }

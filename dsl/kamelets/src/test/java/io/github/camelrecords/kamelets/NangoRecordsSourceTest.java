@@ -8,7 +8,10 @@ import io.github.camelrecords.stream.repository.MemoryCursorRepository;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Processor;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -122,6 +125,49 @@ class NangoRecordsSourceTest extends KameletTest {
             context.start();
 
             assertThat(awaitHeaders(context, ID, 3)).containsExactly("1", "2", "3");
+        }
+    }
+
+    @Test
+    void nothingIsLostWhenTheDeadLettersCannotBeWrittenEither() throws Exception {
+        try (DefaultCamelContext context = services().context(Map.of())) {
+            AtomicBoolean full = new AtomicBoolean(true);
+            List<String> kept = new CopyOnWriteArrayList<>();
+            Processor end = exchange -> {
+                if (full.get()) {
+                    throw new IllegalStateException("full");
+                }
+                kept.add(exchange.getMessage().getHeader(ID, String.class));
+            };
+            Services.mock(context, "store").whenAnyExchangeReceived(end);
+            MockEndpoint dead = Services.mock(context, "dead");
+            dead.whenAnyExchangeReceived(end);
+            Services.load(context, """
+                    - route:
+                        errorHandler:
+                          deadLetterChannel:
+                            deadLetterUri: mock:dead
+                            deadLetterHandleNewException: false
+                        from:
+                          uri: kamelet:nango-records-source
+                          parameters:
+                            providerConfigKey: github
+                            connectionId: user-123
+                            model: GithubIssue
+                            delay: 100ms
+                          steps:
+                            - to: mock:store
+                    """);
+            context.start();
+
+            // the first record, again and again
+            await().atMost(PATIENCE).until(() -> dead.getReceivedCounter() >= 3);
+            assertThat(dead.getExchanges())
+                    .allMatch(exchange -> "1".equals(exchange.getMessage().getHeader(ID)));
+            full.set(false);
+
+            await().atMost(PATIENCE).until(() -> kept.size() == 3);
+            assertThat(kept).containsExactly("1", "2", "3");
         }
     }
 

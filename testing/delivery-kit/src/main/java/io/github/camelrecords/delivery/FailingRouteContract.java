@@ -77,6 +77,33 @@ public abstract class FailingRouteContract extends RouteContract {
         assertThat(handled).containsExactly("3");
     }
 
+    /** Camel's own default is to forget a failure of the dead letter channel, and the record with it. */
+    @Test
+    void aDeadLetterChannelThatFailsTooHoldsTheStream() throws Exception {
+        AtomicBoolean full = new AtomicBoolean(true);
+        route.start((builder, uri) -> {
+            builder.errorHandler(builder.deadLetterChannel("direct:dead").deadLetterHandleNewException(false));
+            builder.from(uri).routeId(TestRoute.ROUTE).process(route.sink());
+            builder.from("direct:dead")
+                    .errorHandler(builder.noErrorHandler())
+                    .process(this::handle)
+                    .process(exchange -> {
+                        if (full.get()) {
+                            throw new IllegalStateException("the dead letters are full");
+                        }
+                    });
+        });
+
+        assertStoppedInFrontOfRecord3();
+        assertThat(route.sink().accepted()).containsExactly("1", "2");
+        assertThat(route.sink().offered()).doesNotContain("4", "5");
+        full.set(false);
+
+        assertThat(route.awaitAccepted(4)).containsExactly("1", "2", "4", "5");
+        assertRecovered();
+        assertThat(handled).hasSizeGreaterThan(3).containsOnly("3");
+    }
+
     @Test
     void onExceptionHandlesIt() throws Exception {
         route.start((builder, uri) -> {

@@ -13,8 +13,9 @@ import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.support.DefaultMessage;
 
 /**
- * Makes a list of messages of a batch of records, for the batch send of camel-kafka: each with its own topic, key and headers, and
- * without a body when the record was deleted. The bodies are the records as Nango sent them.
+ * Makes single messages of a batch of records, for the batch send of camel-kafka: each with its own topic, key and headers, and
+ * without a body when the record was deleted. The bodies are the records as Nango sent them. The first message that Kafka does not take is
+ * the last one that is tried.
  */
 public final class RecordMessages implements Processor {
 
@@ -31,7 +32,7 @@ public final class RecordMessages implements Processor {
             fill(message, model, line);
             messages.add(message);
         }
-        batch.setBody(messages);
+        batch.setBody(new UntilFailure(exchange, messages));
     }
 
     private void fill(Message message, String model, String line) throws IOException {

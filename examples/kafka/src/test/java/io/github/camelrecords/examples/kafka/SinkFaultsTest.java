@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A broker that is away or refuses something: nothing is lost, and what was refused is where the page says. */
 class SinkFaultsTest {
@@ -43,11 +45,13 @@ class SinkFaultsTest {
         nango.close();
     }
 
-    @Test
-    void aBrokerThatIsDownAtTheStartAndAwayInMidPageLosesNothing() throws Exception {
+    @ParameterizedTest(name = "batching={0}")
+    @ValueSource(booleans = {false, true})
+    void aBrokerThatIsDownAtTheStartAndAwayInMidPageLosesNothing(boolean batching) throws Exception {
         nango.save(0, 300, "first ");
         Polls polls = new Polls();
-        try (Pipeline pipeline = start(false, polls, IMPATIENT)) {
+        try (Pipeline pipeline = start(batching, polls, IMPATIENT)) {
+            // of a batch, too, after the time of one message: that of three hundred would be a quarter of an hour
             PATIENTLY.until(() -> !polls.failures().isEmpty());
             assertThat(pipeline.context().isStarted()).isTrue();
             assertThat(polls.failures().get(0))

@@ -79,7 +79,7 @@ class CommandTest {
                     .isEqualTo("spring-boot: records=4 health=UP metrics=Deal:3,Contact:1");
             Path refused = folder.resolve("own/refused");
             assertThat(ended.lines()).contains("  1 could not be processed, and are in " + refused);
-            assertThat(refused.resolve("2.json")).content().contains("\"id\":\"2\"");
+            assertThat(refused.resolve("Deal/2.json")).content().contains("\"id\":\"2\"");
             assertArrived(folder.resolve("own/Deal.jsonl"), 2);
             assertArrived(folder.resolve("own/Contact.jsonl"), 1);
             assertThat(ended.lines()).noneMatch(line -> line.contains(KEY));
