@@ -1,5 +1,6 @@
 package io.github.camelrecords.verification.crash;
 
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -65,18 +66,13 @@ final class JsonSink implements SinkReader {
     }
 
     private void read(Path file, byte[] content, List<Arrival> arrivals) throws IOException {
-        int end = content.length;
-        if (shows == Shows.ARRIVALS) {
-            // a line that has no end is being written, or was when its writer was killed
-            while (end > 0 && content[end - 1] != '\n') {
-                end--;
-            }
-        }
-        try (MappingIterator<JsonNode> values = READER.readValues(content, 0, end)) {
+        try (MappingIterator<JsonNode> values = READER.readValues(content)) {
             while (values.hasNextValue()) {
                 Delivery record = FORMAT.delivery(values.nextValue(), 0, 0);
                 arrivals.add(new Arrival(record.id(), record.version(), record.modifiedAt(), record.deleted()));
             }
+        } catch (JsonEOFException e) {
+            // the last one is being written, or was when its writer was killed
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException(
                     "The sink " + file + " holds something else than whole records of Nango after "

@@ -6,7 +6,7 @@ import io.github.camelrecords.stream.repository.JdbcCursorRepository;
 import java.nio.file.Path;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.h2.jdbcx.JdbcDataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The program that the matrix kills: a route into a file, which gets each record before the exchange is done. */
@@ -37,9 +37,8 @@ public final class RouteProgram {
 
     private static CursorRepository repository(String where) {
         if (where.startsWith("jdbc:h2:")) {
-            JdbcDataSource database = new JdbcDataSource();
-            database.setURL(where);
-            return new JdbcCursorRepository(database);
+            // a pool keeps the database open; it would be closed with each connection else
+            return new JdbcCursorRepository(JdbcConnectionPool.create(where, "", ""));
         }
         if (where.startsWith("jdbc:")) {
             PGSimpleDataSource database = new PGSimpleDataSource();
