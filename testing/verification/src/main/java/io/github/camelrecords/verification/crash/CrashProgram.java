@@ -1,5 +1,6 @@
 package io.github.camelrecords.verification.crash;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a crash test starts and kills: a main class, with arguments, system properties and environment. Programs that run until
@@ -51,30 +53,36 @@ public final class CrashProgram {
     }
 
     /**
-     * Route files in YAML, run by Camel's own main class. The class path needs camel-main, camel-yaml-dsl and the components of
-     * the routes. An {@code application.properties} on it counts.
+     * Route files on the class path, in YAML or XML, run by Camel's own main class. The class path needs camel-main, camel-yaml-dsl
+     * or camel-xml-io-dsl, and the components of the routes. An {@code application.properties} on it counts.
      */
-    public static CrashProgram yaml(Path... files) {
-        return routes(files);
+    public static CrashProgram routes(String... resources) {
+        return routes("classpath:", Arrays.stream(resources));
     }
 
-    /** Route files in XML, as {@link #yaml}; the class path needs camel-xml-io-dsl. */
-    public static CrashProgram xml(Path... files) {
-        return routes(files);
+    /** Route files wherever they are, see {@link #routes(String...)}. */
+    public static CrashProgram routes(Path... files) {
+        return routes("file:", Arrays.stream(files)
+                .map(file -> file.toAbsolutePath().normalize().toString()));
     }
 
-    private static CrashProgram routes(Path... files) {
+    private static CrashProgram routes(String scheme, Stream<String> files) {
         return main(CAMEL_MAIN)
                 .property(
                         "camel.main.routesIncludePattern",
-                        Arrays.stream(files)
-                                .map(file -> "file:" + file.toAbsolutePath().normalize())
-                                .collect(Collectors.joining(",")));
+                        files.map(file -> scheme + file).collect(Collectors.joining(",")));
     }
 
     /** @param path folders and jars in the place of this JVM's class path, separated as on a command line */
     public CrashProgram classPath(String path) {
-        return new CrashProgram(mainClass, arguments, path, jvmOptions, properties, environment);
+        return new CrashProgram(mainClass, arguments, absolute(path), jvmOptions, properties, environment);
+    }
+
+    /** The program has another working directory than this JVM. */
+    private static String absolute(String path) {
+        return Arrays.stream(path.split(File.pathSeparator))
+                .map(entry -> new File(entry).getAbsolutePath())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** @param options such as {@code -Xmx512m}; later ones count */

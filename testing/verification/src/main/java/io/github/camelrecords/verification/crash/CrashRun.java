@@ -103,8 +103,8 @@ final class CrashRun implements AutoCloseable {
                 .apply(kill)
                 .environment("NANGO_BASE_URL", nango.baseUrl())
                 .environment("NANGO_SECRET_KEY", nango.secretKey())
-                .environment("CAMEL_COMPONENT_NANGO_BASE_URL", nango.baseUrl())
-                .environment("CAMEL_COMPONENT_NANGO_SECRET_KEY", nango.secretKey());
+                .property("camel.component.nango.base-url", nango.baseUrl())
+                .property("camel.component.nango.secret-key", nango.secretKey());
         return ChildJvm.start(program, agent + "=" + argument, settings.folder());
     }
 
@@ -205,7 +205,7 @@ final class CrashRun implements AutoCloseable {
                     return true;
                 }
             }
-            if (System.nanoTime() - changed > settings.patience().toNanos()) {
+            if (System.nanoTime() - changed > settings.quiet().toNanos()) {
                 return true;
             }
             Thread.sleep(PAUSE_MILLIS);

@@ -16,8 +16,8 @@ import java.util.function.Function;
  * anything was lost, put in a wrong order, or repeated without need.
  * <p>
  * The records come from a simulated Nango inside this JVM. The program finds it by the environment variables
- * {@code NANGO_BASE_URL} and {@code NANGO_SECRET_KEY}; {@code CAMEL_COMPONENT_NANGO_BASE_URL} and
- * {@code CAMEL_COMPONENT_NANGO_SECRET_KEY} say the same, which Camel's main class and Spring Boot understand by themselves. It
+ * {@code NANGO_BASE_URL} and {@code NANGO_SECRET_KEY}. The system properties {@code camel.component.nango.base-url} and
+ * {@code camel.component.nango.secret-key} say the same, which Camel's main class and Spring Boot understand by themselves. It
  * runs in the folder of the test. What it keeps its cursor in, and its sink, have to outlive it.
  * <p>
  * From JUnit or from any main method:
@@ -37,7 +37,8 @@ public final class CrashTest {
             String model,
             WorkloadOptions workload,
             Duration commitInterval,
-            Duration patience) {}
+            Duration patience,
+            Duration quiet) {}
 
     private static final List<CrashPoint> EVERY_ROUTE = List.of(
             CrashPoint.AFTER_FETCH,
@@ -59,6 +60,7 @@ public final class CrashTest {
     private WorkloadOptions workload;
     private Duration commitInterval = Duration.ofSeconds(1);
     private Duration patience = Duration.ofSeconds(60);
+    private Duration quiet = Duration.ofSeconds(30);
 
     private CrashTest(Function<Kill, CrashProgram> program) {
         this.program = program;
@@ -131,11 +133,16 @@ public final class CrashTest {
     }
 
     /**
-     * How long to wait for what has to happen: for a point to be reached, and at the end for the next record as long as some are
-     * missing. 60 s by default.
+     * How long to wait for a point to be reached, or for the program to ask for records; 60 s by default.
      */
     public CrashTest patience(Duration longest) {
         patience = longest;
+        return this;
+    }
+
+    /** When records count as lost: after the last kill the sink has not changed for so long. 30 s by default. */
+    public CrashTest quiet(Duration longest) {
+        quiet = longest;
         return this;
     }
 
@@ -172,7 +179,8 @@ public final class CrashTest {
                 model,
                 workload == null ? WorkloadOptions.seed(seed) : workload,
                 commitInterval,
-                patience);
+                patience,
+                quiet);
         try (CrashRun run = new CrashRun(settings)) {
             return run.run();
         } catch (IOException e) {
