@@ -45,7 +45,8 @@ final class CrashRun implements AutoCloseable {
         this.workload = Workload.on(
                 nango.connection(settings.providerConfigKey(), settings.connectionId())
                         .model(settings.model()),
-                settings.workload());
+                settings.workload(),
+                settings.content());
         this.arrivals = new ArrivalLog(settings.sink(), workload.stream());
     }
 

@@ -1,5 +1,6 @@
 package io.github.camelrecords.verification.crash;
 
+import io.github.camelrecords.verification.workload.RecordContent;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -36,6 +38,7 @@ public final class CrashTest {
             String connectionId,
             String model,
             WorkloadOptions workload,
+            RecordContent content,
             Duration commitInterval,
             Duration patience,
             Duration quiet) {}
@@ -58,6 +61,7 @@ public final class CrashTest {
     private String connectionId = "user-123";
     private String model = "GithubIssue";
     private WorkloadOptions workload;
+    private RecordContent content = (id, version) -> Map.of();
     private Duration commitInterval = Duration.ofSeconds(1);
     private Duration patience = Duration.ofSeconds(60);
     private Duration quiet = Duration.ofSeconds(30);
@@ -126,6 +130,12 @@ public final class CrashTest {
         return this;
     }
 
+    /** The fields of a record that the route needs, besides {@code id} and {@code version}. By default none but {@code text}. */
+    public CrashTest records(RecordContent fields) {
+        content = fields;
+        return this;
+    }
+
     /** The {@code commitInterval} of the route; 1 s, as in the component, by default. What came before that may not come again. */
     public CrashTest commitInterval(Duration interval) {
         commitInterval = interval;
@@ -178,6 +188,7 @@ public final class CrashTest {
                 connectionId,
                 model,
                 workload == null ? WorkloadOptions.seed(seed) : workload,
+                content,
                 commitInterval,
                 patience,
                 quiet);

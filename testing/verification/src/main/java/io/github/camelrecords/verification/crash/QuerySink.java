@@ -41,10 +41,11 @@ final class QuerySink implements SinkReader {
             Set<String> columns = columns(rows.getMetaData());
             List<Arrival> arrivals = new ArrayList<>();
             while (rows.next()) {
-                long version = rows.getLong("version");
+                long number = rows.getLong("version");
+                Long version = rows.wasNull() ? null : number;
                 arrivals.add(new Arrival(
                         rows.getString("id"),
-                        rows.wasNull() ? null : version,
+                        version,
                         columns.contains("modified_at") ? instant(rows.getObject("modified_at")) : null,
                         columns.contains("deleted") && rows.getBoolean("deleted")));
             }
