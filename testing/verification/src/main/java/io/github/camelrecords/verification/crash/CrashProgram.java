@@ -49,7 +49,12 @@ public final class CrashProgram {
     /** A main class by its name. Its class path is that of this JVM, unless {@link #classPath} gives another. */
     public static CrashProgram main(String mainClass, String... arguments) {
         return new CrashProgram(
-                mainClass, List.of(arguments), System.getProperty("java.class.path"), List.of(), Map.of(), Map.of());
+                mainClass,
+                List.of(arguments),
+                absolute(System.getProperty("java.class.path")),
+                List.of(),
+                Map.of(),
+                Map.of());
     }
 
     /**
@@ -62,8 +67,9 @@ public final class CrashProgram {
 
     /** Route files wherever they are, see {@link #routes(String...)}. */
     public static CrashProgram routes(Path... files) {
-        return routes("file:", Arrays.stream(files)
-                .map(file -> file.toAbsolutePath().normalize().toString()));
+        return routes("file:", Arrays.stream(files).map(file -> file.toAbsolutePath()
+                .normalize()
+                .toString()));
     }
 
     private static CrashProgram routes(String scheme, Stream<String> files) {

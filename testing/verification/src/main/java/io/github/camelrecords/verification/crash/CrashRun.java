@@ -24,6 +24,8 @@ final class CrashRun implements AutoCloseable {
     private static final long STEP_MILLIS = 5;
     private static final long GLANCE_MILLIS = 500;
     private static final long PAUSE_MILLIS = 100;
+    /** A program that has asked so often since the sink has changed gets nothing new. */
+    private static final int REQUESTS = 3;
     /** A program that ends by itself may do so this often before it has come to its kill. */
     private static final int ENDS = 50;
 
@@ -197,16 +199,20 @@ final class CrashRun implements AutoCloseable {
     private boolean awaitAll(ChildJvm child) throws InterruptedException {
         List<Arrival> before = null;
         long changed = System.nanoTime();
+        long requests = requests();
         while (child.isAlive()) {
             arrivals.glance();
             if (!arrivals.last().equals(before)) {
                 before = arrivals.last();
                 changed = System.nanoTime();
+                requests = requests();
                 if (isComplete()) {
                     return true;
                 }
             }
-            if (System.nanoTime() - changed > settings.quiet().toNanos()) {
+            // a program that has not asked again may just be slow
+            Duration longest = requests() - requests < REQUESTS ? settings.patience() : settings.quiet();
+            if (System.nanoTime() - changed > longest.toNanos()) {
                 return true;
             }
             Thread.sleep(PAUSE_MILLIS);

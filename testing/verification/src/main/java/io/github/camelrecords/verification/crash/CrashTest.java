@@ -150,7 +150,10 @@ public final class CrashTest {
         return this;
     }
 
-    /** When records count as lost: after the last kill the sink has not changed for so long. 30 s by default. */
+    /**
+     * When records count as lost: after the last kill the sink has not changed for so long, and the program has asked for records
+     * three times meanwhile, or not at all for the whole {@link #patience}. 30 s by default.
+     */
     public CrashTest quiet(Duration longest) {
         quiet = longest;
         return this;

@@ -9,6 +9,7 @@ import java.util.Random;
 final class KillPlan {
 
     private static final int LONGEST_MILLIS = 900;
+    private static final int WHILE_MILLIS = 4_500;
     private static final int LONGEST_AFTER_POINT = 60;
     private static final int RECORDS = 20;
     private static final int COMMITS = 3;
@@ -37,6 +38,11 @@ final class KillPlan {
 
     Kill atAnyMoment() {
         return new Kill(null, 0, random.nextInt(4) == 0, random.nextInt(LONGEST_MILLIS));
+    }
+
+    /** At any moment after so long that what was delivered first has to be committed by then. */
+    Kill afterAWhile() {
+        return new Kill(null, 0, false, WHILE_MILLIS + random.nextInt(LONGEST_MILLIS));
     }
 
     Kill at(CrashPoint point) {

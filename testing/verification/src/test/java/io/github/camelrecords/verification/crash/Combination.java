@@ -60,7 +60,8 @@ record Combination(Repository repository, int workers, boolean batching, boolean
 
     /** Two values of different options, such as "8 workers with batching". */
     List<String> pairs() {
-        List<String> values = List.of(repository.name(), "workers " + workers, "batching " + batching, "lookback " + lookback);
+        List<String> values =
+                List.of(repository.name(), "workers " + workers, "batching " + batching, "lookback " + lookback);
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             for (int j = i + 1; j < values.size(); j++) {

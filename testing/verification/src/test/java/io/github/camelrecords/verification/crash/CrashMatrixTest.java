@@ -75,8 +75,8 @@ class CrashMatrixTest {
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         try {
             List<Future<Outcome>> running = new ArrayList<>();
-            kills.forEach((combination, planned) ->
-                    running.add(threads.submit(() -> run(combination, planned, databases))));
+            kills.forEach(
+                    (combination, planned) -> running.add(threads.submit(() -> run(combination, planned, databases))));
             List<Outcome> outcomes = new ArrayList<>();
             for (Future<Outcome> each : running) {
                 outcomes.add(each.get());
@@ -91,9 +91,10 @@ class CrashMatrixTest {
         Path work = Files.createTempDirectory(folder, "run");
         Path sink = work.resolve("sink.txt");
         String repository = databases.repository(combination.repository(), work);
-        WorkloadOptions workload = WorkloadOptions.seed(seed + combination.hashCode()).largestBatch(12);
-        CrashResult result = CrashTest.of(kill -> CrashProgram.main(
-                        RouteProgram.class, options(combination, kill), sink.toString(), repository))
+        WorkloadOptions workload =
+                WorkloadOptions.seed(seed + combination.hashCode()).largestBatch(12);
+        CrashResult result = CrashTest.of(kill ->
+                        CrashProgram.main(RouteProgram.class, options(combination, kill), sink.toString(), repository))
                 .sink(() -> TimedSink.read(sink))
                 .folder(work)
                 .seed(seed)
@@ -141,8 +142,8 @@ class CrashMatrixTest {
 
     private static Result sum(String scenario, List<CrashResult> results) {
         List<Result> rows = results.stream()
-                .map(result -> result.verdict()
-                        .toResult(scenario, result.kills().size(), result.recovery()))
+                .map(result ->
+                        result.verdict().toResult(scenario, result.kills().size(), result.recovery()))
                 .toList();
         return rows.stream()
                 .reduce((a, b) -> new Result(

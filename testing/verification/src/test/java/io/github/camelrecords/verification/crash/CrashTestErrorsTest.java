@@ -39,7 +39,6 @@ class CrashTestErrorsTest {
         }
 
         static void pass() {}
-
     }
 
     private CrashTest test(CrashProgram program) {

@@ -39,7 +39,8 @@ class JsonSinkTest {
 
     @Test
     void readsATombstone() throws Exception {
-        Path file = file("sink.jsonl", record("a", 1).replace("UPDATED", "DELETED").replace("\"version\":1,", ""));
+        Path file =
+                file("sink.jsonl", record("a", 1).replace("UPDATED", "DELETED").replace("\"version\":1,", ""));
 
         assertThat(SinkReader.jsonLines(file).read()).containsExactly(new Arrival("a", null, TIME, true));
     }
@@ -82,7 +83,9 @@ class JsonSinkTest {
         file(".3.json", "{");
         file("4.json.tmp", "{");
 
-        assertThat(SinkReader.jsonFiles(folder).read()).extracting(Arrival::id).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(SinkReader.jsonFiles(folder).read())
+                .extracting(Arrival::id)
+                .containsExactlyInAnyOrder("a", "b", "c");
         assertThat(SinkReader.jsonFiles(folder).shows()).isEqualTo(SinkReader.Shows.VERSIONS);
         assertThat(SinkReader.jsonFilePerRecord(folder).shows()).isEqualTo(SinkReader.Shows.NEWEST);
     }

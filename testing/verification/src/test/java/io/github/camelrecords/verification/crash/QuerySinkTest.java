@@ -20,7 +20,8 @@ class QuerySinkTest {
     @BeforeEach
     void fill() throws SQLException {
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        execute("CREATE TABLE issues (id VARCHAR(50), version BIGINT, changed TIMESTAMP(6) WITH TIME ZONE, gone BOOLEAN)");
+        execute(
+                "CREATE TABLE issues (id VARCHAR(50), version BIGINT, changed TIMESTAMP(6) WITH TIME ZONE, gone BOOLEAN)");
         execute("INSERT INTO issues VALUES ('b', 7, '2026-11-22 10:00:00.123456+00', FALSE),"
                 + " ('a', NULL, '2026-11-22 12:00:00.123456+02', TRUE)");
     }
@@ -45,7 +46,8 @@ class QuerySinkTest {
     @Test
     void readsATimeThatIsKeptAsText() throws Exception {
         SinkReader sink = SinkReader.query(
-                database, "SELECT id, version, '2026-11-22T10:00:00.123456+00:00' AS modified_at FROM issues WHERE id = 'b'");
+                database,
+                "SELECT id, version, '2026-11-22T10:00:00.123456+00:00' AS modified_at FROM issues WHERE id = 'b'");
 
         assertThat(sink.read()).containsExactly(new Arrival("b", 7L, TIME, false));
         assertThat(sink.shows()).isEqualTo(SinkReader.Shows.NEWEST);

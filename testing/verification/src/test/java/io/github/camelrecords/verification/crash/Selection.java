@@ -21,12 +21,17 @@ final class Selection {
         plan = new KillPlan(seed);
     }
 
-    /** Every point, and a random moment, in every combination, this often. */
+    /** Every point, a random moment and one after a while, in every combination, this often. */
     Map<Combination, List<Kill>> everything(int rounds) {
         Map<Combination, List<Kill>> selection = new LinkedHashMap<>();
         for (Combination combination : Combination.all()) {
             List<CrashPoint> points = combination.points();
-            selection.put(combination, plan.choose(rounds * (points.size() + 1), points, true));
+            List<Kill> kills = plan.choose(rounds * (points.size() + 1), points, true);
+            for (int round = 0; round < rounds; round++) {
+                kills.add(plan.afterAWhile());
+            }
+            Collections.shuffle(kills, random);
+            selection.put(combination, kills);
         }
         return selection;
     }
@@ -37,6 +42,8 @@ final class Selection {
         Map<Combination, List<Kill>> selection = new LinkedHashMap<>();
         combinations.forEach(combination -> selection.put(combination, new ArrayList<>()));
         selection.values().forEach(kills -> kills.add(plan.atAnyMoment()));
+        // what is never committed shows only when a run takes longer than a commit may
+        selection.get(combinations.get(0)).add(plan.afterAWhile());
         List<CrashPoint> points = new ArrayList<>(EnumSet.allOf(CrashPoint.class));
         Collections.shuffle(points, random);
         for (CrashPoint point : points) {

@@ -39,13 +39,13 @@ class SelectionTest {
         checkPoints(everything);
         everything.forEach((combination, kills) -> {
             assertThat(points(List.of(kills))).containsExactlyInAnyOrderElementsOf(combination.points());
-            assertThat(kills).hasSize(2 * (combination.points().size() + 1));
+            assertThat(kills).hasSize(2 * (combination.points().size() + 2));
         });
     }
 
     private static void checkPoints(Map<Combination, List<Kill>> selection) {
-        selection.forEach((combination, kills) ->
-                assertThat(combination.points()).containsAll(points(List.of(kills))));
+        selection.forEach(
+                (combination, kills) -> assertThat(combination.points()).containsAll(points(List.of(kills))));
     }
 
     private static Set<CrashPoint> points(Collection<List<Kill>> kills) {
