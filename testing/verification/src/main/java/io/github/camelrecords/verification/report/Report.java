@@ -1,9 +1,7 @@
 package io.github.camelrecords.verification.report;
 
-import io.github.camelrecords.docs.MarkdownPage;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +23,8 @@ public final class Report {
     }
 
     /**
-     * @param args file of the results, folder of Surefire's reports, folder of the test classes, and whether it was the heavy
-     *             run
+     * @param args file of the results, folder of Surefire's reports, folder of the test classes, whether it was the heavy run,
+     *             and the page
      * @throws IllegalStateException when something was lost, misordered or beyond its bound, when a test failed, or when there
      *                               are no results
      * @throws IOException           when a file cannot be read, or the page not be written
@@ -40,12 +38,7 @@ public final class Report {
         report.print(System.out);
         report.check();
         if (Boolean.getBoolean("update.docs")) {
-            Path page = MarkdownPage.root().resolve("docs").resolve("verification.md");
-            Files.writeString(
-                    page,
-                    MarkdownPage.read(page)
-                            .with(part(Boolean.parseBoolean(args[3])), report.markdown())
-                            .text());
+            new GeneratedPart(Path.of(args[4]), part(Boolean.parseBoolean(args[3]))).write(report.markdown());
         }
     }
 

@@ -20,8 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Function;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -35,13 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
 class PlainRouteTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(500);
-    private static final int LOOKBACK_MILLIS = 2_500;
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(300);
+    private static final int LOOKBACK_MILLIS = 1_500;
 
     private final long seed = Long.getLong("verification.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final int runs = Boolean.getBoolean("verification.heavy") ? 40 : 2;
-    private final HistoryChecker checker = new HistoryChecker(DuplicateBound.none());
     private NangoSimulator nango;
     private Workload workload;
     private DeliveryLog deliveries;
@@ -66,36 +68,64 @@ class PlainRouteTest {
 
     @Test
     void everythingComesOnceAndInOrderAcrossRestarts() throws Exception {
-        run("restarts in order", "");
+        run("restarts in order", "", new FileCursorRepository(cursors), ends -> DuplicateBound.none());
     }
 
     @Test
     void alsoInBatchesByEightWorkers() throws Exception {
-        run("restarts in order, batches, 8 workers", "&batching=true&concurrentConsumers=8");
+        run(
+                "restarts in order, batches, 8 workers",
+                "&batching=true&concurrentConsumers=8",
+                new FileCursorRepository(cursors),
+                ends -> DuplicateBound.none());
+    }
+
+    @Test
+    void aRepositoryForTheCursorAloneRepeatsTwoWindowsAtMost() throws Exception {
+        Duration lookback = Duration.ofMillis(LOOKBACK_MILLIS);
+        Duration commitInterval = Duration.ofSeconds(1);
+        run(
+                "restarts in order, plain StateRepository",
+                "",
+                new MemoryStateRepository(),
+                ends -> DuplicateBound.unsettled(lookback, commitInterval, ends));
     }
 
     @Test
     void alsoWhenContentIsNewerThanItsMetadata() throws Exception {
         nango.faults().always().onPath("/records").payloadsReadAfter(Duration.ofMillis(40));
-        Verdict verdict = run("restarts in order, content newer than its metadata", "");
+        Verdict verdict = run(
+                "restarts in order, content newer than its metadata",
+                "",
+                new FileCursorRepository(cursors),
+                ends -> DuplicateBound.none());
 
         Assertions.assertThat(newerContents())
                 .as("records with newer content, %s", verdict)
                 .isPositive();
     }
 
-    private Verdict run(String scenario, String options) throws Exception {
+    /** @param bound made of the moments at which each run was told to stop */
+    private Verdict run(
+            String scenario,
+            String options,
+            StateRepository<String, String> repository,
+            Function<Map<Integer, Long>, DuplicateBound> bound)
+            throws Exception {
+        Map<Integer, Long> ends = new HashMap<>();
         for (int i = 0; i < runs; i++) {
-            try (DefaultCamelContext route = start(options)) {
+            try (DefaultCamelContext route = start(options, repository)) {
                 int enough = deliveries.size() + 1 + random.nextInt(150);
                 await("records come").until(() -> deliveries.size() >= enough);
+                ends.put(deliveries.run(), System.nanoTime());
             }
             deliveries.newRun();
         }
         workload.close();
         List<Write> writes = workload.writes();
-        try (DefaultCamelContext route = start(options)) {
-            awaitEverything(writes);
+        HistoryChecker checker = new HistoryChecker(bound.apply(ends));
+        try (DefaultCamelContext route = start(options, repository)) {
+            awaitEverything(checker, writes);
         }
         Verdict verdict = checker.check(writes, deliveries.deliveries());
         Results.ofThisRun().add(verdict.toResult(scenario, runs, Duration.ZERO));
@@ -103,7 +133,7 @@ class PlainRouteTest {
     }
 
     /** If it does not come, the verdict tells what is missing. */
-    private void awaitEverything(List<Write> writes) {
+    private void awaitEverything(HistoryChecker checker, List<Write> writes) {
         try {
             await("everything comes").until(() -> checker.check(writes, deliveries.deliveries())
                     .lost()
@@ -113,9 +143,9 @@ class PlainRouteTest {
         }
     }
 
-    private DefaultCamelContext start(String options) throws Exception {
+    private DefaultCamelContext start(String options, StateRepository<String, String> repository) throws Exception {
         DefaultCamelContext context = new DefaultCamelContext();
-        context.getRegistry().bind("cursors", new FileCursorRepository(cursors));
+        context.getRegistry().bind("cursors", repository);
         String uri = "nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue&baseUrl="
                 + nango.baseUrl() + "&secretKey=" + nango.secretKey()
                 + "&cursorRepository=#cursors&initialDelay=0&delay=50&limit=40&lookbackWindow=" + LOOKBACK_MILLIS
