@@ -269,7 +269,7 @@ class DocumentationTest {
                             .contains("<groupId>" + tables.model().getGroupId() + "</groupId>")
                             .contains("<version>" + tables.model().getVersion() + "</version>")
                             .containsPattern(
-                                    "<artifactId>((camel-nango|camel-sequin)(-starter)?|camel-records-(simulator|endpointdsl|kamelets|starter))</artifactId>");
+                                    "<artifactId>((camel-nango|camel-sequin)(-starter)?|camel-records-(simulator|verification|endpointdsl|kamelets|starter))</artifactId>");
                 }
             }
         }

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The pages whose examples are about Nango: all but those of other components and of none, which other tests run. */
+/**
+ * The pages whose examples are about Nango: all but those of other components and of none, which other tests run. The end of one
+ * page is about killing a route, and is run by {@code testing/verification}.
+ */
 final class ExamplePages {
 
     private ExamplePages() {}
@@ -27,6 +30,8 @@ final class ExamplePages {
             pages.removeAll(MarkdownPage.about(other));
         }
         pages.removeAll(MarkdownPage.acrossComponents());
+        pages.replaceAll(
+                page -> page.file().endsWith("testing-your-routes.md") ? page.before("Kill your own route") : page);
         return MarkdownPage.blocks(pages, language);
     }
 }

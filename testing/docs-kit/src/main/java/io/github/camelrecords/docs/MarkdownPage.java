@@ -90,6 +90,24 @@ public record MarkdownPage(Path file, String text) {
                 .startsWith(component);
     }
 
+    /** This page up to a heading of the second level. @throws IllegalStateException if it has no such heading */
+    public MarkdownPage before(String heading) {
+        return new MarkdownPage(file, text.substring(0, placeOf(heading)));
+    }
+
+    /** This page from a heading of the second level on. @throws IllegalStateException if it has no such heading */
+    public MarkdownPage from(String heading) {
+        return new MarkdownPage(file, text.substring(placeOf(heading)));
+    }
+
+    private int placeOf(String heading) {
+        int place = text.indexOf("\n## " + heading + "\n");
+        if (place < 0) {
+            throw new IllegalStateException(file + " lacks the heading '" + heading + "'");
+        }
+        return place + 1;
+    }
+
     /** The blocks of these pages in this language. */
     public static List<Block> blocks(List<MarkdownPage> pages, String language) {
         return pages.stream().flatMap(page -> page.blocks(language).stream()).collect(Collectors.toList());

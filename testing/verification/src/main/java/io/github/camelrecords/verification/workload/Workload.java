@@ -6,6 +6,7 @@ import io.github.camelrecords.verification.history.ServerHistory;
 import io.github.camelrecords.verification.history.Write;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,18 +31,23 @@ public final class Workload implements AutoCloseable {
     private ScheduledExecutorService timer;
     private boolean closed;
 
-    private Workload(NangoModel model, WorkloadOptions options) {
+    private Workload(NangoModel model, WorkloadOptions options, RecordContent content) {
         this.stream = model.name();
         this.history = model.recordHistory();
         this.random = new Random(options.seed());
         for (int i = 0; i < options.writers(); i++) {
-            writers.add(new Writer(model, i, random.nextLong(), options));
+            writers.add(new Writer(model, i, random.nextLong(), options, content));
         }
     }
 
     /** @param model where they write; its name is the name of the stream */
     public static Workload on(NangoModel model, WorkloadOptions options) {
-        return new Workload(model, options);
+        return on(model, options, (id, version) -> Map.of());
+    }
+
+    /** @param content what records have besides the fields of every workload */
+    public static Workload on(NangoModel model, WorkloadOptions options, RecordContent content) {
+        return new Workload(model, options, content);
     }
 
     /** Three writers with overlapping transactions of up to a second. */

@@ -22,6 +22,7 @@ final class Writer {
     private final Random random;
     private final WorkloadOptions options;
     private final String text;
+    private final RecordContent content;
     private final Map<String, Map<String, Object>> saves = new LinkedHashMap<>();
     private final Set<String> deletes = new LinkedHashSet<>();
     private NangoTransaction transaction;
@@ -30,11 +31,12 @@ final class Writer {
     private long versions;
     private int records;
 
-    Writer(NangoModel model, int number, long seed, WorkloadOptions options) {
+    Writer(NangoModel model, int number, long seed, WorkloadOptions options, RecordContent content) {
         this.model = model;
         this.number = number;
         this.random = new Random(seed);
         this.options = options;
+        this.content = content;
         this.text = "café \uD83D\uDE80" + "x".repeat(options.padding());
     }
 
@@ -47,7 +49,7 @@ final class Writer {
         begun = System.nanoTime();
         for (int i = 1 + random.nextInt(options.largestBatch()); i > 0; i--) {
             String id = chooseId();
-            saves.put(id, Map.of("id", id, RecordFormat.VERSION, nextVersion(), "writer", number, "text", text));
+            saves.put(id, record(id, nextVersion()));
         }
         if (records > 0 && random.nextInt(100) < options.deletes()) {
             String id = "w" + number + "-" + random.nextInt(records);
@@ -91,6 +93,12 @@ final class Writer {
         transaction = null;
         saves.clear();
         deletes.clear();
+    }
+
+    private Map<String, Object> record(String id, long version) {
+        Map<String, Object> record = new LinkedHashMap<>(content.of(id, version));
+        record.putAll(Map.of("id", id, RecordFormat.VERSION, version, "writer", number, "text", text));
+        return record;
     }
 
     /** Two of three of its own are new, the others are updates, of deleted ones too. */

@@ -1,0 +1,182 @@
+package io.github.camelrecords.verification.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelrecords.verification.crash.Combination.Repository;
+import io.github.camelrecords.verification.report.Result;
+import io.github.camelrecords.verification.report.Results;
+import io.github.camelrecords.verification.workload.WorkloadOptions;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Routes with every kind of cursor repository, with one or several workers, with and without batches and look-back window, are
+ * killed at every point and at random moments: nothing is lost, misordered, or repeated but what was not committed.
+ * <p>
+ * Quick runs kill a few times, with every pair of options and every point among them. With {@code verification.heavy} every
+ * combination is killed at every point, {@code crash.rounds} times. {@code crash.seed} repeats the choices of a run.
+ */
+class CrashMatrixTest {
+
+    /** Longer than {@link #LONGEST_TRANSACTION} by far, as the machine may be busy. */
+    private static final Duration LOOKBACK = Duration.ofSeconds(4);
+
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(300);
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
+    private static final int AT_A_TIME = 2;
+
+    private final long seed = Long.getLong("crash.seed", System.nanoTime());
+
+    @TempDir
+    Path folder;
+
+    /** What one combination came to. */
+    private record Outcome(Combination combination, CrashResult result) {}
+
+    @Test
+    void losesNothingWhereverItIsKilled() throws Exception {
+        Selection selection = new Selection(seed);
+        Map<Combination, List<Kill>> kills = Boolean.getBoolean("verification.heavy")
+                ? selection.everything(Integer.getInteger("crash.rounds", 1))
+                : selection.few();
+        List<Outcome> outcomes;
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(folder.toFile())
+                .start()) {
+            outcomes = run(kills, new Databases(postgres, new AtomicInteger()));
+        }
+
+        for (Repository repository : Repository.values()) {
+            report(repository, outcomes);
+        }
+        int done = outcomes.stream()
+                .mapToInt(outcome -> outcome.result().kills().size())
+                .sum();
+        assertThat(done).isEqualTo(SelectionTest.kills(kills));
+        for (Outcome outcome : outcomes) {
+            outcome.result().verdict().assertClean(outcome.combination() + ", crash.seed=" + seed);
+        }
+    }
+
+    private List<Outcome> run(Map<Combination, List<Kill>> kills, Databases databases) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+        try {
+            List<Future<Outcome>> running = new ArrayList<>();
+            kills.forEach(
+                    (combination, planned) -> running.add(threads.submit(() -> run(combination, planned, databases))));
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Future<Outcome> each : running) {
+                outcomes.add(each.get());
+            }
+            return outcomes;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Outcome run(Combination combination, List<Kill> planned, Databases databases) throws Exception {
+        Path work = Files.createTempDirectory(folder, "run");
+        Path sink = work.resolve("sink.txt");
+        String repository = databases.repository(combination.repository(), work);
+        WorkloadOptions workload =
+                WorkloadOptions.seed(seed + combination.hashCode()).largestBatch(12);
+        CrashResult result = CrashTest.of(kill ->
+                        CrashProgram.main(RouteProgram.class, options(combination, kill), sink.toString(), repository))
+                .sink(() -> TimedSink.read(sink))
+                .folder(work)
+                .seed(seed)
+                .commitInterval(COMMIT_INTERVAL)
+                .workload(
+                        combination.lookback()
+                                ? workload.longestTransaction(LONGEST_TRANSACTION)
+                                : workload.withoutLateCommits())
+                .run(planned);
+        System.out.println(combination + ": " + result + ", " + result.kills());
+        return new Outcome(combination, result);
+    }
+
+    private static String options(Combination combination, Kill kill) {
+        boolean prune = kill != null && kill.point() == CrashPoint.BEFORE_PRUNE;
+        return String.join(
+                "&",
+                "providerConfigKey=github",
+                "connectionId=user-123",
+                "model=GithubIssue",
+                "baseUrl={{env:NANGO_BASE_URL}}",
+                "secretKey={{env:NANGO_SECRET_KEY}}",
+                "initialDelay=0",
+                "delay=50",
+                "maxRetries=0",
+                "limit=40",
+                "cursorRepository=#repo",
+                "cursorKey=crash",
+                "commitInterval=" + COMMIT_INTERVAL.toMillis(),
+                "concurrentConsumers=" + combination.workers(),
+                "batching=" + combination.batching(),
+                // several batches of a page
+                "batchBytes=2000",
+                "lookbackWindow=" + (combination.lookback() ? LOOKBACK.toMillis() : 0),
+                "pruneAfterCommit=" + prune);
+    }
+
+    private static void report(Repository repository, List<Outcome> outcomes) {
+        List<CrashResult> results = outcomes.stream()
+                .filter(outcome -> outcome.combination().repository() == repository)
+                .map(Outcome::result)
+                .toList();
+        Results.ofThisRun().add(sum("kill -9 at named points and random moments, " + repository.words(), results));
+    }
+
+    private static Result sum(String scenario, List<CrashResult> results) {
+        List<Result> rows = results.stream()
+                .map(result ->
+                        result.verdict().toResult(scenario, result.kills().size(), result.recovery()))
+                .toList();
+        return rows.stream()
+                .reduce((a, b) -> new Result(
+                        scenario,
+                        a.runs() + b.runs(),
+                        a.records() + b.records(),
+                        a.deliveries() + b.deliveries(),
+                        a.lost() + b.lost(),
+                        a.duplicates() + b.duplicates(),
+                        a.beyondBound() + b.beyondBound(),
+                        a.misordered() + b.misordered(),
+                        a.bound(),
+                        a.longestPause().compareTo(b.longestPause()) > 0 ? a.longestPause() : b.longestPause()))
+                .orElseThrow();
+    }
+
+    /** A database of its own for each run. */
+    private record Databases(EmbeddedPostgres postgres, AtomicInteger number) {
+
+        String repository(Repository repository, Path work) throws Exception {
+            return switch (repository) {
+                case FILE -> work.resolve("cursors").toString();
+                case H2 -> "jdbc:h2:file:" + work.resolve("cursors") + ";WRITE_DELAY=0";
+                case POSTGRESQL -> postgresql("crash" + number.incrementAndGet());
+            };
+        }
+
+        private String postgresql(String name) throws Exception {
+            try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + name);
+            }
+            return postgres.getJdbcUrl("postgres", name);
+        }
+    }
+}

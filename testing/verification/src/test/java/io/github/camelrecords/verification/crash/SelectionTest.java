@@ -1,0 +1,62 @@
+package io.github.camelrecords.verification.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SelectionTest {
+
+    private static final int SEEDS = 40;
+
+    @Test
+    void aFewKillsCoverEveryPairOfOptionsAndEveryPoint() {
+        Set<String> pairs = new HashSet<>();
+        Combination.all().forEach(combination -> pairs.addAll(combination.pairs()));
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Map<Combination, List<Kill>> few = new Selection(seed).few();
+
+            assertThat(few.keySet().stream().flatMap(combination -> combination.pairs().stream()))
+                    .as("seed %d", seed)
+                    .containsAll(pairs);
+            assertThat(points(few.values())).as("seed %d", seed).containsExactlyInAnyOrder(CrashPoint.values());
+            assertThat(kills(few)).as("seed %d", seed).isLessThan(24);
+            checkPoints(few);
+        }
+    }
+
+    @Test
+    void everythingIsEveryPointAndARandomMomentInEveryCombination() {
+        Map<Combination, List<Kill>> everything = new Selection(7).everything(2);
+
+        assertThat(everything.keySet()).containsExactlyElementsOf(Combination.all());
+        checkPoints(everything);
+        everything.forEach((combination, kills) -> {
+            assertThat(points(List.of(kills))).containsExactlyInAnyOrderElementsOf(combination.points());
+            assertThat(kills).hasSize(2 * (combination.points().size() + 2));
+        });
+    }
+
+    private static void checkPoints(Map<Combination, List<Kill>> selection) {
+        selection.forEach(
+                (combination, kills) -> assertThat(combination.points()).containsAll(points(List.of(kills))));
+    }
+
+    private static Set<CrashPoint> points(Collection<List<Kill>> kills) {
+        return kills.stream()
+                .flatMap(List::stream)
+                .map(Kill::point)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    static int kills(Map<Combination, List<Kill>> selection) {
+        return selection.values().stream().mapToInt(List::size).sum();
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.camelrecords.verification.crash;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelrecords.verification.history.Delivery;
+import io.github.camelrecords.verification.history.RecordFormat;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A file with a line for each record: when it arrived, and its JSON. Every line is handed to the operating system at once, which
+ * keeps it when this process is killed.
+ */
+final class TimedSink implements AutoCloseable {
+
+    private static final char TAB = '\t';
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final RecordFormat FORMAT = RecordFormat.nango("");
+
+    private final OutputStream file;
+
+    TimedSink(Path file) throws IOException {
+        this.file = new FileOutputStream(file.toFile(), true);
+    }
+
+    /** @param records JSON texts without line breaks, a line each; written in one go */
+    synchronized void add(String records) throws IOException {
+        long now = System.nanoTime();
+        StringBuilder lines = new StringBuilder();
+        records.lines()
+                .forEach(json -> lines.append(now).append(TAB).append(json).append('\n'));
+        file.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    /** @return what all processes have added to the file; a line that a kill cut off is not there */
+    static List<Arrival> read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        String text = Files.readString(file);
+        List<Arrival> arrivals = new ArrayList<>();
+        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+            arrivals.add(parse(line));
+        }
+        return arrivals;
+    }
+
+    private static Arrival parse(String line) throws JsonProcessingException {
+        int tab = line.indexOf(TAB);
+        Delivery record = FORMAT.delivery(MAPPER.readTree(line.substring(tab + 1)), 0, 0);
+        return new Arrival(
+                record.id(),
+                record.version(),
+                record.modifiedAt(),
+                record.deleted(),
+                Long.parseLong(line.substring(0, tab)));
+    }
+}
