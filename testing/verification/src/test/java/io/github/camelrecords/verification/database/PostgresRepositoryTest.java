@@ -2,40 +2,31 @@ package io.github.camelrecords.verification.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.camelrecords.stream.repository.JdbcRepositoryContract;
-import java.nio.file.Path;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** All that a repository in a database promises, on a real PostgreSQL. */
+@ExtendWith(SharedPostgres.class)
 class PostgresRepositoryTest extends JdbcRepositoryContract {
 
-    @TempDir
-    static Path folder;
+    private final PostgresServer server;
+    private final String database;
+    private HikariDataSource pool;
 
-    private static PostgresServer server;
-    private static HikariDataSource pool;
-
-    @BeforeAll
-    static void startServer() {
-        server = PostgresServer.start(folder);
-        pool = server.pool("postgres", 8);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        pool.close();
-        server.close();
+    PostgresRepositoryTest(PostgresServer server) {
+        this.server = server;
+        this.database = server.newDatabase();
     }
 
     @Override
     protected DataSource newDatabase() {
+        pool = server.pool(database, 8);
         return pool;
     }
 
     @Override
     protected void dropDatabase() {
-        server.clear("postgres");
+        pool.close();
+        server.drop(database);
     }
 }

@@ -15,8 +15,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -35,15 +35,21 @@ public final class PostgresServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** @param folder where its data are; the user that PostgreSQL runs as has to get there, too */
-    public static PostgresServer start(Path folder) {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            PostgresServer postgres = new PostgresServer(folder, socket.getLocalPort());
-            socket.close();
+    /** With no data, in a folder that is gone when it is closed. */
+    static PostgresServer inTemporaryFolder() {
+        try {
+            PostgresServer postgres =
+                    new PostgresServer(Files.createTempDirectory("camel-records-postgres"), freePort());
             postgres.start();
             return postgres;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 
@@ -77,6 +83,12 @@ public final class PostgresServer implements AutoCloseable {
                 .atMost(PATIENCE)
                 .until(() -> Stream.concat(Stream.of(postmaster), backends.stream())
                         .noneMatch(ProcessHandle::isAlive));
+        try {
+            // lets go of the folder; there is nothing left to stop
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private long postmaster() {
@@ -96,22 +108,26 @@ public final class PostgresServer implements AutoCloseable {
         return name;
     }
 
-    /** Takes everything out of a database. */
-    public void clear(String database) {
-        execute(database, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public");
+    /** Drops a database, whoever is connected to it. */
+    public void drop(String database) {
+        execute("postgres", "DROP DATABASE " + database + " WITH (FORCE)");
     }
 
     public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
     }
 
-    /** A pool of connections; whoever waits for one, or for an answer to a login, does so for two seconds. */
+    /** A pool of connections; whoever waits for one does so for a second, and for an answer to a login for two. */
     public HikariDataSource pool(String database, int size) {
+        return poolOf(url(database) + "&loginTimeout=2", size);
+    }
+
+    static HikariDataSource poolOf(String url, int size) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url(database) + "&loginTimeout=2");
+        config.setJdbcUrl(url);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(2_000);
+        config.setConnectionTimeout(1_000);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
@@ -147,9 +163,18 @@ public final class PostgresServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Objects.requireNonNull(server).close();
+            server.close();
+            deleteData();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void deleteData() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 }

@@ -8,8 +8,9 @@ import io.github.camelrecords.stream.Checkpoint.DeliveredAhead;
 import io.github.camelrecords.stream.RecordKey;
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
 import io.github.camelrecords.stream.repository.StreamConflictException;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -21,39 +22,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Many streams, many nodes and large checkpoints in a real PostgreSQL. */
 @Timeout(300)
+@ExtendWith(SharedPostgres.class)
 class RepositoryScaleTest {
 
     private static final boolean HEAVY = Boolean.getBoolean("verification.heavy");
     private static final int STREAMS = HEAVY ? 10_000 : 1_000;
     private static final int NODES = 8;
 
-    @TempDir
-    static Path folder;
-
-    private static PostgresServer server;
+    private final PostgresServer server;
 
     private String database;
     private HikariDataSource pool;
     private JdbcCursorRepository repository;
 
-    @BeforeAll
-    static void startServer() {
-        server = PostgresServer.start(folder);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
+    RepositoryScaleTest(PostgresServer server) {
+        this.server = server;
     }
 
     @BeforeEach
@@ -208,7 +199,7 @@ class RepositoryScaleTest {
     /** As Nango's cursors are: they grow with the number. */
     private static String cursor(int number) {
         String plain = String.format("2026-01-01T00:00:00.%06d||x", number);
-        return java.util.Base64.getEncoder().encodeToString(plain.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        return Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
     }
 
     private interface Action<T> {

@@ -1,0 +1,162 @@
+package io.github.camelrecords.verification.database;
+
+import io.github.camelrecords.simulator.nango.NangoModel;
+import io.github.camelrecords.simulator.nango.NangoRecord;
+import io.github.camelrecords.simulator.nango.NangoSimulator;
+import io.github.camelrecords.stream.repository.JdbcCursorRepository;
+import io.github.camelrecords.verification.history.Delivery;
+import io.github.camelrecords.verification.history.DeliveryLog;
+import io.github.camelrecords.verification.history.DuplicateBound;
+import io.github.camelrecords.verification.history.HistoryChecker;
+import io.github.camelrecords.verification.history.Verdict;
+import io.github.camelrecords.verification.history.Write;
+import io.github.camelrecords.verification.workload.Workload;
+import io.github.camelrecords.verification.workload.WorkloadOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.health.HealthCheckRepository;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** A {@code nango:records} route that keeps its position in a database, while writers write and the database fails. */
+final class FaultedRoute implements AutoCloseable {
+
+    static final String CURSOR_KEY = "faulted";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(400);
+    /** Several times the longest transaction: a machine with other work may hold a commit up. */
+    private static final int LOOKBACK_MILLIS = 3_000;
+    /** In the first read, the record that waits for the fault. */
+    private static final int GATE_AT = 150;
+
+    private final String context;
+    private final NangoSimulator nango = NangoSimulator.builder().build().start();
+    private final NangoModel model = nango.connection("github", "user-123").model("GithubIssue");
+    private final Workload workload;
+    private final DeliveryLog deliveries;
+    private final HistoryChecker checker = new HistoryChecker(DuplicateBound.none());
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final JdbcCursorRepository repository;
+    private final CountDownLatch gateReached = new CountDownLatch(1);
+    private final CountDownLatch gateOpen = new CountDownLatch(1);
+
+    FaultedRoute(DataSource database, long seed) {
+        this.context = "verification.seed=" + seed;
+        this.repository = new JdbcCursorRepository(database);
+        this.workload = Workload.on(
+                model,
+                WorkloadOptions.seed(seed).longestTransaction(LONGEST_TRANSACTION).largestBatch(12));
+        this.deliveries = new DeliveryLog(workload.stream());
+        camel.getShutdownStrategy().setTimeout(10);
+    }
+
+    /** Creates the tables, and gives the stream a backlog of several pages. */
+    FaultedRoute prepare() {
+        repository.start();
+        workload.runSteps(200).commitAll();
+        return this;
+    }
+
+    /** Begins the first read, up to a record that stays in the route until {@link #openGate}. */
+    FaultedRoute startUpToGate() throws Exception {
+        camel.getRegistry().bind("cursors", repository);
+        String uri = "nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue&baseUrl="
+                + nango.baseUrl() + "&secretKey=" + nango.secretKey() + "&cursorRepository=#cursors&cursorKey="
+                + CURSOR_KEY + "&initialDelay=0&delay=50&limit=40&commitInterval=100&lookbackWindow="
+                + LOOKBACK_MILLIS;
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri).routeId("records").process(deliveries).process(FaultedRoute.this::gate);
+            }
+        });
+        camel.start();
+        HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
+        HealthCheckRepository consumers = (HealthCheckRepository) registry.resolveById("consumers");
+        consumers.setEnabled(true);
+        registry.register(consumers);
+        await("the gate in the first read").until(() -> gateReached.getCount() == 0);
+        return this;
+    }
+
+    private void gate(Exchange exchange) throws InterruptedException {
+        if (deliveries.size() == GATE_AT) {
+            gateReached.countDown();
+            gateOpen.await();
+        }
+    }
+
+    void openGate() {
+        gateOpen.countDown();
+    }
+
+    /** From now on the writers write. */
+    void startWriting() {
+        workload.start();
+    }
+
+    HealthCheck.Result health() {
+        return HealthCheckHelper.invokeReadiness(camel).stream()
+                .filter(result -> result.getCheck().getId().equals("consumer:records"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Waits until the consumer is down, and says why with this text. */
+    void awaitDown(String reason) {
+        await("health DOWN because of " + reason).until(() -> {
+            HealthCheck.Result health = health();
+            return health.getState() == HealthCheck.State.DOWN
+                    && health.getError().map(Throwable::toString).orElse("").contains(reason);
+        });
+    }
+
+    /** Waits until the consumer is up again and all that was written before this call has arrived. @return how long that took */
+    Duration awaitRecovery() {
+        long begin = System.nanoTime();
+        int written = workload.writes().size();
+        await("recovery").until(() -> health().getState() == HealthCheck.State.UP && isEverythingThere(written));
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** Of the first so many versions; a later one may have arrived in the place of an earlier one. */
+    private boolean isEverythingThere(int written) {
+        List<Delivery> arrived = deliveries.deliveries();
+        List<Write> writes = workload.writes();
+        Set<String> lost = Set.copyOf(checker.check(writes, arrived).lost());
+        return writes.stream().limit(written).noneMatch(write -> lost.contains("lost: " + write));
+    }
+
+    /** Ends the writing, and waits until everything is there and the stored position is the end of the stream. */
+    Verdict finish() {
+        workload.close();
+        List<NangoRecord> records = model.records();
+        String end = records.get(records.size() - 1).cursor();
+        List<Write> written = workload.writes();
+        await("everything").until(() -> isEverythingThere(written.size()));
+        await("the position at the end").until(() -> end.equals(repository.getState(CURSOR_KEY)));
+        return checker.check(written, deliveries.deliveries()).assertClean(context);
+    }
+
+    private ConditionFactory await(String what) {
+        return Awaitility.await(what + ", " + context).atMost(PATIENCE).pollInterval(Duration.ofMillis(100));
+    }
+
+    @Override
+    public void close() {
+        gateOpen.countDown();
+        workload.close();
+        camel.stop();
+        nango.close();
+    }
+}
