@@ -4,17 +4,14 @@ import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoRecord;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
-import io.github.camelrecords.verification.history.Delivery;
 import io.github.camelrecords.verification.history.DeliveryLog;
 import io.github.camelrecords.verification.history.DuplicateBound;
 import io.github.camelrecords.verification.history.HistoryChecker;
 import io.github.camelrecords.verification.history.Verdict;
-import io.github.camelrecords.verification.history.Write;
 import io.github.camelrecords.verification.workload.Workload;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
@@ -37,12 +34,13 @@ final class FaultedRoute implements AutoCloseable {
     /** Several times the longest transaction: a machine with other work may hold a commit up. */
     private static final int LOOKBACK_MILLIS = 3_000;
     /** In the first read, the record that waits for the fault. */
-    private static final int GATE_AT = 150;
+    private static final int GATE_AT = 100;
 
     private final String context;
     private final NangoSimulator nango = NangoSimulator.builder().build().start();
     private final NangoModel model = nango.connection("github", "user-123").model("GithubIssue");
     private final Workload workload;
+    private final Bursts bursts;
     private final DeliveryLog deliveries;
     private final HistoryChecker checker = new HistoryChecker(DuplicateBound.none());
     private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -55,7 +53,10 @@ final class FaultedRoute implements AutoCloseable {
         this.repository = new JdbcCursorRepository(database);
         this.workload = Workload.on(
                 model,
-                WorkloadOptions.seed(seed).longestTransaction(LONGEST_TRANSACTION).largestBatch(12));
+                WorkloadOptions.seed(seed)
+                        .longestTransaction(LONGEST_TRANSACTION)
+                        .largestBatch(12));
+        this.bursts = new Bursts(workload);
         this.deliveries = new DeliveryLog(workload.stream());
         camel.getShutdownStrategy().setTimeout(10);
     }
@@ -63,7 +64,7 @@ final class FaultedRoute implements AutoCloseable {
     /** Creates the tables, and gives the stream a backlog of several pages. */
     FaultedRoute prepare() {
         repository.start();
-        workload.runSteps(200).commitAll();
+        workload.runSteps(120).commitAll();
         return this;
     }
 
@@ -102,7 +103,7 @@ final class FaultedRoute implements AutoCloseable {
 
     /** From now on the writers write. */
     void startWriting() {
-        workload.start();
+        bursts.write(true);
     }
 
     HealthCheck.Result health() {
@@ -121,31 +122,27 @@ final class FaultedRoute implements AutoCloseable {
         });
     }
 
-    /** Waits until the consumer is up again and all that was written before this call has arrived. @return how long that took */
+    /** Waits until the consumer is up again and everything has arrived; nothing is written meanwhile. @return how long that took */
     Duration awaitRecovery() {
         long begin = System.nanoTime();
-        int written = workload.writes().size();
-        await("recovery").until(() -> health().getState() == HealthCheck.State.UP && isEverythingThere(written));
+        boolean writing = bursts.write(false);
+        await("recovery").until(() -> health().getState() == HealthCheck.State.UP && isEverythingThere());
+        bursts.write(writing);
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /** Of the first so many versions; a later one may have arrived in the place of an earlier one. */
-    private boolean isEverythingThere(int written) {
-        List<Delivery> arrived = deliveries.deliveries();
-        List<Write> writes = workload.writes();
-        Set<String> lost = Set.copyOf(checker.check(writes, arrived).lost());
-        return writes.stream().limit(written).noneMatch(write -> lost.contains("lost: " + write));
+    private boolean isEverythingThere() {
+        return checker.check(workload.writes(), deliveries.deliveries()).lost().isEmpty();
     }
 
     /** Ends the writing, and waits until everything is there and the stored position is the end of the stream. */
     Verdict finish() {
-        workload.close();
+        bursts.close();
         List<NangoRecord> records = model.records();
         String end = records.get(records.size() - 1).cursor();
-        List<Write> written = workload.writes();
-        await("everything").until(() -> isEverythingThere(written.size()));
+        await("everything").until(this::isEverythingThere);
         await("the position at the end").until(() -> end.equals(repository.getState(CURSOR_KEY)));
-        return checker.check(written, deliveries.deliveries()).assertClean(context);
+        return checker.check(workload.writes(), deliveries.deliveries()).assertClean(context);
     }
 
     private ConditionFactory await(String what) {
@@ -155,7 +152,7 @@ final class FaultedRoute implements AutoCloseable {
     @Override
     public void close() {
         gateOpen.countDown();
-        workload.close();
+        bursts.close();
         camel.stop();
         nango.close();
     }

@@ -29,8 +29,7 @@ final class H2Faults implements AutoCloseable {
     }
 
     private void startServer() throws SQLException {
-        server = Server.createTcpServer(
-                        "-tcpPort", String.valueOf(port), "-ifNotExists", "-baseDir", folder.toString())
+        server = Server.createTcpServer("-tcpPort", String.valueOf(port), "-ifNotExists", "-baseDir", folder.toString())
                 .start();
     }
 

@@ -287,8 +287,7 @@ final class PostgresFaults {
 
         @Override
         public boolean wasMet() {
-            return server.number(
-                            database, "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
+            return server.number(database, "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
                     > 0;
         }
 

@@ -79,10 +79,8 @@ public final class PostgresServer implements AutoCloseable {
         }
         postmaster.destroyForcibly();
         backends.forEach(ProcessHandle::destroyForcibly);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> Stream.concat(Stream.of(postmaster), backends.stream())
-                        .noneMatch(ProcessHandle::isAlive));
+        Awaitility.await().atMost(PATIENCE).until(() -> Stream.concat(Stream.of(postmaster), backends.stream())
+                .noneMatch(ProcessHandle::isAlive));
         try {
             // lets go of the folder; there is nothing left to stop
             server.close();

@@ -114,7 +114,9 @@ class RepositoryScaleTest {
             assertThat(foundByIndex("stream")).isGreaterThanOrEqualTo(3 * operations);
             assertThat(foundByIndex("key")).isGreaterThanOrEqualTo(operations);
         });
-        assertThat(scanned("stream")).as("rows of streams read without an index").isZero();
+        assertThat(scanned("stream"))
+                .as("rows of streams read without an index")
+                .isZero();
         assertThat(scanned("key")).as("rows of keys read without an index").isZero();
     }
 
@@ -158,8 +160,7 @@ class RepositoryScaleTest {
         try {
             List<Callable<Boolean>> commits = new ArrayList<>();
             for (int version = 1; version <= versions; version++) {
-                Checkpoint checkpoint =
-                        new Checkpoint(cursor(version), List.of(), loaded.epoch(), version, null);
+                Checkpoint checkpoint = new Checkpoint(cursor(version), List.of(), loaded.epoch(), version, null);
                 commits.add(() -> {
                     try {
                         repository.commit("stream", checkpoint);

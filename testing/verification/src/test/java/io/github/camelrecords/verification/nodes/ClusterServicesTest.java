@@ -64,7 +64,8 @@ class ClusterServicesTest {
             Verdict verdict = nodes.finish();
             assertThat(nodes.log().epoch()).as("takeovers").isEqualTo(KILLS + 1);
             Results.ofThisRun()
-                    .add(verdict.toResult("master: with FileLockClusterService, kill -9 of the leader", KILLS, longest));
+                    .add(verdict.toResult(
+                            "master: with FileLockClusterService, kill -9 of the leader", KILLS, longest));
         }
     }
 
@@ -83,7 +84,7 @@ class ClusterServicesTest {
         try (TestingServer zookeeper = new TestingServer(true);
                 Nodes nodes = new Nodes(server, folder, seed)) {
             String cluster = "zookeeper " + zookeeper.getConnectString();
-            int free = 130;
+            int free = 90;
             Node leader = nodes.start(free, cluster);
             nodes.awaitRecords(leader, free);
             Node waiting = nodes.start(0, cluster);

@@ -7,6 +7,7 @@ import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoRecord;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
+import io.github.camelrecords.verification.database.Bursts;
 import io.github.camelrecords.verification.database.CheckpointLog;
 import io.github.camelrecords.verification.database.PostgresServer;
 import io.github.camelrecords.verification.history.Delivery;
@@ -14,7 +15,6 @@ import io.github.camelrecords.verification.history.DuplicateBound;
 import io.github.camelrecords.verification.history.HistoryChecker;
 import io.github.camelrecords.verification.history.RecordFormat;
 import io.github.camelrecords.verification.history.Verdict;
-import io.github.camelrecords.verification.history.Write;
 import io.github.camelrecords.verification.workload.Workload;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
 import java.nio.file.Path;
@@ -24,7 +24,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -50,6 +49,7 @@ final class Nodes implements AutoCloseable {
     private final NangoSimulator nango = NangoSimulator.builder().build().start();
     private final NangoModel model = nango.connection("github", "user-123").model("GithubIssue");
     private final Workload workload;
+    private final Bursts bursts;
     private final RecordFormat format;
     private final List<Node> nodes = new ArrayList<>();
     /** By number of the run, when it was killed, or could do nothing more. */
@@ -65,8 +65,12 @@ final class Nodes implements AutoCloseable {
         repository.start();
         this.log = CheckpointLog.install(server, database);
         this.workload = Workload.on(
-                model, WorkloadOptions.seed(seed).longestTransaction(LONGEST_TRANSACTION).largestBatch(12));
-        workload.runSteps(200).commitAll();
+                model,
+                WorkloadOptions.seed(seed)
+                        .longestTransaction(LONGEST_TRANSACTION)
+                        .largestBatch(12));
+        workload.runSteps(120).commitAll();
+        this.bursts = new Bursts(workload);
         this.format = RecordFormat.nango(workload.stream());
     }
 
@@ -81,8 +85,8 @@ final class Nodes implements AutoCloseable {
                 + nango.baseUrl() + "&secretKey=" + nango.secretKey() + "&cursorRepository=#cursors&cursorKey="
                 + CURSOR_KEY + "&initialDelay=0&delay=50&limit=40&commitInterval=" + COMMIT_INTERVAL.toMillis()
                 + "&lookbackWindow=" + LOOKBACK_MILLIS + String.join("", options);
-        Node node =
-                Node.start(nodes.size(), folder.resolve("node-" + nodes.size()), freeRecords, uri, server.url(database), cluster);
+        Node node = Node.start(
+                nodes.size(), folder.resolve("node-" + nodes.size()), freeRecords, uri, server.url(database), cluster);
         nodes.add(node);
         return node;
     }
@@ -107,38 +111,32 @@ final class Nodes implements AutoCloseable {
     }
 
     void startWriting() {
-        workload.start();
+        bursts.write(true);
     }
 
-    /** Waits until all that was written before this call has arrived at some node. @return how long that took */
+    /** Waits until everything has arrived at some node; nothing is written meanwhile. @return how long that took */
     Duration awaitEverything() {
         long begin = System.nanoTime();
-        int written = workload.writes().size();
-        await("all that was written arrives", () -> isEverythingThere(written));
+        boolean writing = bursts.write(false);
+        await("everything arrives", () -> check().lost().isEmpty());
+        bursts.write(writing);
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
     /** Ends the writing, waits until the stored position is at the end, and checks what arrived where and when. */
     Verdict finish() {
-        workload.close();
+        bursts.close();
         awaitEverything();
         List<NangoRecord> records = model.records();
         String end = records.get(records.size() - 1).cursor();
         await("the position at the end", () -> end.equals(repository.getState(CURSOR_KEY)));
         log.assertNeverMovedBack(context);
-        return check(workload.writes(), deliveries()).assertClean(context);
+        return check().assertClean(context);
     }
 
-    /** Of the first so many versions; a later one may have arrived in the place of an earlier one. */
-    private boolean isEverythingThere(int written) {
-        List<Delivery> arrived = deliveries();
-        List<Write> writes = workload.writes();
-        Set<String> lost = Set.copyOf(check(writes, arrived).lost());
-        return writes.stream().limit(written).noneMatch(write -> lost.contains("lost: " + write));
-    }
-
-    private Verdict check(List<Write> written, List<Delivery> arrived) {
-        return new HistoryChecker(DuplicateBound.uncommitted(COMMIT_INTERVAL, ends)).check(written, arrived);
+    private Verdict check() {
+        return new HistoryChecker(DuplicateBound.uncommitted(COMMIT_INTERVAL, ends))
+                .check(workload.writes(), deliveries());
     }
 
     /** Of all nodes, in the order of arrival. */
@@ -156,7 +154,7 @@ final class Nodes implements AutoCloseable {
                     .pollInterval(Duration.ofMillis(100))
                     .until(condition);
         } catch (ConditionTimeoutException e) {
-            StringBuilder outputs = new StringBuilder(what + ", " + context);
+            StringBuilder outputs = new StringBuilder(what + ", " + context + ": " + check());
             nodes.forEach(node -> outputs.append("\nnode ")
                     .append(node.run())
                     .append(", health ")
@@ -186,7 +184,7 @@ final class Nodes implements AutoCloseable {
 
     @Override
     public void close() {
-        workload.close();
+        bursts.close();
         nodes.forEach(Node::close);
         pool.close();
         nango.close();

@@ -84,7 +84,7 @@ class TwoNodesTest {
 
     /** @param inFlight how many records more may be in the route of a node that sleeps, beside the one at the gate */
     private void fence(String options, int inFlight) throws Exception {
-        int free = 130;
+        int free = 90;
         try (Nodes nodes = new Nodes(server, folder.resolve("in-flight-" + inFlight), seed)) {
             Node older = nodes.start(free, EVERYONE, options);
             nodes.awaitRecords(older, free);
