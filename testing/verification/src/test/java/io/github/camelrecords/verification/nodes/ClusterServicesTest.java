@@ -51,10 +51,14 @@ class ClusterServicesTest {
                 nodes.awaitRecords(leader, leader.records() + 1 + random.nextInt(100));
                 boolean asleep = i == KILLS - 1;
                 if (asleep) {
+                    nodes.awaitStarted(waiting);
                     leader.pause();
                     assertNobodyFollows(nodes, waiting);
                 }
                 nodes.kill(leader);
+                if (asleep) {
+                    nodes.hasEnded(leader);
+                }
                 longest = longer(longest, nodes.awaitEverything());
                 leader = waiting;
                 if (i < KILLS - 1) {
@@ -105,11 +109,11 @@ class ClusterServicesTest {
                     .isEqualTo(records);
 
             for (int i = 0; i < KILLS; i++) {
-                Node follower = nodes.start(0, cluster);
-                nodes.awaitRecords(waiting, waiting.records() + 1 + random.nextInt(100));
-                nodes.kill(waiting);
+                nodes.awaitStarted(nodes.start(0, cluster));
+                Node active = nodes.active();
+                nodes.awaitRecords(active, active.records() + 1 + random.nextInt(100));
+                nodes.kill(active);
                 longest = longer(longest, nodes.awaitEverything());
-                waiting = follower;
             }
             Verdict verdict = nodes.finish();
             Results.ofThisRun()

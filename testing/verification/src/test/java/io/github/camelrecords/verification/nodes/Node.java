@@ -115,7 +115,21 @@ final class Node implements AutoCloseable {
                 .count();
     }
 
-    /** @return what the consumer's health said last, and when; empty when it has said nothing */
+    /** @return whether its context has been started; it may wait for its turn then */
+    boolean isStarted() {
+        return lines().stream().anyMatch(line -> line.kind().equals(NodeProgram.STARTED));
+    }
+
+    /** @return when the last record arrived, by {@link System#nanoTime()}; {@link Long#MIN_VALUE} when none did */
+    long lastRecordNanos() {
+        return lines().stream()
+                .filter(line -> line.kind().equals(NodeProgram.RECORD))
+                .mapToLong(Line::nanos)
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
+    /** @return what the consumer's health said last; empty when it has said nothing */
     String health() {
         return lines().stream()
                 .filter(line -> line.kind().equals(NodeProgram.HEALTH))

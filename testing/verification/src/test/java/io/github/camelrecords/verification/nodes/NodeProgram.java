@@ -32,6 +32,7 @@ final class NodeProgram {
 
     static final String RECORD = "record";
     static final String HEALTH = "health";
+    static final String STARTED = "started";
 
     /** Among the files of a node: with it, a record that was written stays in the route. */
     static final String GATE = "gate";
@@ -58,6 +59,7 @@ final class NodeProgram {
             }
             context.addRoutes(route(uri, nodeLog, folder.resolve(GATE), Integer.parseInt(args[4])));
             context.start();
+            nodeLog.line(STARTED, "");
             ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
             watch.scheduleWithFixedDelay(new HealthWatch(context, nodeLog), 0, 50, TimeUnit.MILLISECONDS);
             while (System.in.read() >= 0) {

@@ -96,10 +96,21 @@ final class Nodes implements AutoCloseable {
         ends.put(node.run(), node.kill());
     }
 
-    /** What this node has delivered is all that it ever will, although it goes on running. */
+    /** What this node has delivered is all that it ever will, although it goes on running, or did so for a while. */
     void hasEnded(Node node) {
-        List<Delivery> deliveries = node.deliveries(format);
-        ends.put(node.run(), deliveries.get(deliveries.size() - 1).nanos());
+        ends.put(node.run(), node.lastRecordNanos());
+    }
+
+    /** @return of the nodes that were not killed the one that delivered last */
+    Node active() {
+        return nodes.stream()
+                .filter(Node::isAlive)
+                .max(Comparator.comparingLong(Node::lastRecordNanos))
+                .orElseThrow();
+    }
+
+    void awaitStarted(Node node) {
+        await("node " + node.run() + " starts", node::isStarted);
     }
 
     NangoModel model() {
