@@ -150,6 +150,7 @@ final class Operating {
             cluster.setNodes(zookeeper);
             cluster.setBasePath("/camel");
             cluster.setSessionTimeout(10_000);
+            cluster.setConnectTimeout(5_000);
             getCamelContext().addService(cluster);
             getCamelContext().getRegistry().bind("cursors", new JdbcCursorRepository(dataSource));
 

@@ -106,7 +106,8 @@ final class NodeProgram {
         zookeeper.setId(folder.getFileName().toString());
         zookeeper.setNodes(cluster[1]);
         zookeeper.setBasePath("/camel");
-        zookeeper.setSessionTimeout(3_000);
+        zookeeper.setSessionTimeout(6_000);
+        zookeeper.setConnectTimeout(3_000);
         return zookeeper;
     }
 
