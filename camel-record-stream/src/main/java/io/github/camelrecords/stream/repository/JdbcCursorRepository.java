@@ -212,7 +212,10 @@ public class JdbcCursorRepository extends ServiceSupport implements Transactiona
         return createTables;
     }
 
-    /** Sets whether missing tables are created at start; {@code true} by default. */
+    /**
+     * Sets whether missing tables are created at start, and tables of an older version of this library brought up to date;
+     * {@code true} by default. With {@code false} the start fails with the statements that an administrator has to run.
+     */
     public void setCreateTables(boolean createTables) {
         this.createTables = createTables;
     }

@@ -17,17 +17,23 @@ final class JdbcTables {
 
     static final int KEY_LENGTH = 2000;
 
-    private static final int SCHEMA_VERSION = 1;
     private static final Pattern PREFIX = Pattern.compile("([A-Za-z][A-Za-z0-9_]{0,62}\\.)?[A-Za-z][A-Za-z0-9_]{0,39}");
     private static final String MISSING = "42";
+    private static final int ATTEMPTS = 3;
 
     private final String prefix;
     private final String schemaTable;
+    private final JdbcUpgrade upgrade;
 
     /**
      * @throws IllegalArgumentException when the prefix is not a plain identifier
      */
     JdbcTables(String prefix) {
+        this(prefix, JdbcUpgrade.RELEASED);
+    }
+
+    /** @param upgrade what has changed since the first version */
+    JdbcTables(String prefix, JdbcUpgrade upgrade) {
         if (prefix == null || !PREFIX.matcher(prefix).matches()) {
             throw new IllegalArgumentException("The tablePrefix \"" + prefix + "\" is not allowed: it has to begin with"
                     + " a letter, followed by at most 39 letters, digits and underscores; the name of a schema and a"
@@ -35,6 +41,7 @@ final class JdbcTables {
         }
         this.prefix = prefix;
         this.schemaTable = prefix + "schema";
+        this.upgrade = upgrade;
     }
 
     String prefix() {
@@ -51,15 +58,16 @@ final class JdbcTables {
 
     /** The statements that create everything, as a script for the given database. */
     String script(String databaseProduct) {
-        return String.join(";\n\n", definitions(databaseProduct).values()) + ";\n\n" + insertVersion() + ";\n";
+        return String.join(";\n\n", definitions(databaseProduct).values()) + ";\n\n" + insertVersion(upgrade.latest())
+                + ";\n";
     }
 
     /**
-     * Makes sure that all tables are there.
+     * Makes sure that all tables are there, as this version of the library needs them.
      *
-     * @param  create                 whether missing tables are created
+     * @param  create                 whether missing tables are created, and those of an older version brought up to date
      * @throws MissingTablesException when a table is missing and is not to be created, or cannot be
-     * @throws CheckpointException    when a table is from a newer version of this library
+     * @throws CheckpointException    when a table is older and may not be changed, or is from a newer version
      */
     void prepare(Connection connection, boolean create) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
@@ -76,8 +84,62 @@ final class JdbcTables {
                 }
                 create(connection, table.getKey(), table.getValue(), product);
             }
+            if (table.getKey().equals(schemaTable)) {
+                noteVersion(connection);
+            }
         }
-        checkVersion(connection);
+        bringUpToDate(connection, create);
+    }
+
+    /** Before the other tables are created, so that another node knows whether what it finds is new or old. */
+    private void noteVersion(Connection connection) throws SQLException {
+        if (version(connection) == null) {
+            boolean tablesWithoutVersion = missing(connection, streams()) == null;
+            insertVersion(connection, tablesWithoutVersion ? JdbcUpgrade.FIRST_VERSION : upgrade.latest());
+        }
+    }
+
+    private void bringUpToDate(Connection connection, boolean allowed) throws SQLException {
+        int version = version(connection);
+        if (version > upgrade.latest()) {
+            throw new CheckpointException("The table " + schemaTable + " says that the tables were set up by a newer"
+                    + " version of Camel Records: schema version " + version + ", this one knows " + upgrade.latest()
+                    + ". Use the newer version, or set another tablePrefix to begin with new tables.");
+        }
+        for (JdbcUpgrade.Step step : upgrade.after(version, prefix)) {
+            if (!allowed) {
+                throw outdated(version, "createTables=false", null);
+            }
+            upgrade(connection, step, version);
+        }
+    }
+
+    private void upgrade(Connection connection, JdbcUpgrade.Step step, int version) throws SQLException {
+        SQLException reason = problem(connection, step.probe());
+        for (int attempt = 1; reason != null && problem(connection, step.probe()) != null; attempt++) {
+            if (attempt > ATTEMPTS) {
+                throw outdated(version, "they cannot be changed: " + reason.getMessage(), reason);
+            }
+            try {
+                execute(connection, step.statement());
+            } catch (SQLException e) {
+                // another node may have been faster, or be about to
+                reason = e;
+            }
+        }
+        insertVersion(connection, step.version());
+    }
+
+    private void insertVersion(Connection connection, int version) throws SQLException {
+        try {
+            execute(connection, insertVersion(version));
+        } catch (SQLException e) {
+            // another node may have been faster
+            Integer stored = version(connection);
+            if (stored == null || stored < version) {
+                throw e;
+            }
+        }
     }
 
     private void create(Connection connection, String table, String definition, String product) throws SQLException {
@@ -94,25 +156,6 @@ final class JdbcTables {
                         product,
                         e);
             }
-        }
-    }
-
-    private void checkVersion(Connection connection) throws SQLException {
-        Integer version = version(connection);
-        if (version == null) {
-            try {
-                execute(connection, insertVersion());
-            } catch (SQLException e) {
-                version = version(connection);
-                if (version == null) {
-                    throw e;
-                }
-            }
-        }
-        if (version != null && version > SCHEMA_VERSION) {
-            throw new CheckpointException("The table " + schemaTable + " says that the tables were set up by a newer"
-                    + " version of Camel Records: schema version " + version + ", this one knows " + SCHEMA_VERSION
-                    + ". Use the newer version, or set another tablePrefix to begin with new tables.");
         }
     }
 
@@ -133,13 +176,26 @@ final class JdbcTables {
                 reason);
     }
 
+    private CheckpointException outdated(int version, String problem, SQLException reason) {
+        return new CheckpointException(
+                "The table " + schemaTable + " says that the tables were set up by an older version of Camel Records:"
+                        + " schema version " + version + ", this one needs " + upgrade.latest() + ", and " + problem
+                        + ".\nSet createTables=true for a user who may change tables, or change them with:\n\n"
+                        + upgrade.script(version, prefix),
+                reason);
+    }
+
     /** Why the table cannot be read, or {@code null} if it can. */
     private static SQLException missing(Connection connection, String table) throws SQLException {
+        return problem(connection, "SELECT 1 FROM " + table + " WHERE 1 = 0");
+    }
+
+    private static SQLException problem(Connection connection, String probe) throws SQLException {
         try {
-            execute(connection, "SELECT 1 FROM " + table + " WHERE 1 = 0");
+            execute(connection, probe);
             return null;
         } catch (SQLException e) {
-            // class 42 of SQL states: unknown table or no access; anything else is another problem
+            // class 42 of SQL states: unknown table or column, or no access; anything else is another problem
             if (e.getSQLState() != null && e.getSQLState().startsWith(MISSING)) {
                 return e;
             }
@@ -153,8 +209,8 @@ final class JdbcTables {
         }
     }
 
-    private String insertVersion() {
-        return "INSERT INTO " + schemaTable + " (schema_version) VALUES (" + SCHEMA_VERSION + ")";
+    private String insertVersion(int version) {
+        return JdbcUpgrade.insertVersion(version, prefix);
     }
 
     /** By table. Keys are hashed for the primary key: MySQL and others limit how long an indexed text may be. */

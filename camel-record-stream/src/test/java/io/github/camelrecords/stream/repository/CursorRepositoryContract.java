@@ -22,28 +22,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the engine relies on, whatever the repository. */
-abstract class CursorRepositoryContract {
+public abstract class CursorRepositoryContract {
 
-    static final String STREAM = "nango:github:c1:Issue:0123";
+    protected static final String STREAM = "nango:github:c1:Issue:0123";
 
     private final List<CursorRepository> started = new CopyOnWriteArrayList<>();
 
     /** A repository over the store of this test, not started. */
-    abstract CursorRepository newRepository();
+    protected abstract CursorRepository newRepository();
 
     /** What a restarted process has. */
-    CursorRepository restarted(CursorRepository repository) {
+    protected CursorRepository restarted(CursorRepository repository) {
         repository.stop();
         return start(newRepository());
     }
 
-    final CursorRepository start(CursorRepository repository) {
+    protected final CursorRepository start(CursorRepository repository) {
         repository.start();
         started.add(repository);
         return repository;
     }
 
-    final CursorRepository started() {
+    protected final CursorRepository started() {
         return start(newRepository());
     }
 
@@ -52,12 +52,12 @@ abstract class CursorRepositoryContract {
         started.forEach(CursorRepository::stop);
     }
 
-    static Checkpoint next(Checkpoint checkpoint, String cursor, DeliveredAhead... ahead) {
+    protected static Checkpoint next(Checkpoint checkpoint, String cursor, DeliveredAhead... ahead) {
         return new Checkpoint(
                 cursor, List.of(ahead), checkpoint.epoch(), checkpoint.version() + 1, checkpoint.fingerprint());
     }
 
-    static List<DeliveredAhead> ahead(int count) {
+    protected static List<DeliveredAhead> ahead(int count) {
         return LongStream.range(0, count)
                 .mapToObj(i -> new DeliveredAhead(RecordKey.of("record-" + i, i), 1_700_000_000_000_000L + i))
                 .toList();

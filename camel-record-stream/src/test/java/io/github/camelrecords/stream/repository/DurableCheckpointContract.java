@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a repository of our own keeps beyond a plain cursor. */
-abstract class DurableCheckpointContract extends CursorRepositoryContract {
+public abstract class DurableCheckpointContract extends CursorRepositoryContract {
 
     @Test
     void allOfACheckpointIsThereAfterARestart() {

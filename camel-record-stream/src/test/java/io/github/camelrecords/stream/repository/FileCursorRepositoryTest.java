@@ -28,7 +28,7 @@ class FileCursorRepositoryTest extends DurableCheckpointContract {
     }
 
     @Override
-    FileCursorRepository newRepository() {
+    protected FileCursorRepository newRepository() {
         return new FileCursorRepository(folder());
     }
 

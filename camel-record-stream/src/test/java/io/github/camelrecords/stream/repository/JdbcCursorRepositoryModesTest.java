@@ -9,48 +9,46 @@ import org.junit.jupiter.api.io.TempDir;
 /** The repository on H2 as it is, and as it behaves in its modes for PostgreSQL and MySQL. */
 class JdbcCursorRepositoryModesTest {
 
+    private abstract static class OnH2 extends JdbcRepositoryContract {
+
+        @Override
+        protected void dropDatabase() throws SQLException {
+            H2.shutDown(dataSource());
+        }
+
+        @Override
+        protected boolean upgradesAtOnce() {
+            return false;
+        }
+    }
+
     @Nested
-    class InAFile extends JdbcRepositoryContract {
+    class InAFile extends OnH2 {
 
         @TempDir
         Path folder;
 
         @Override
-        DataSource newDatabase() {
+        protected DataSource newDatabase() {
             return H2.inFile(folder);
         }
-
-        @Override
-        void dropDatabase() throws SQLException {
-            H2.shutDown(dataSource());
-        }
     }
 
     @Nested
-    class PostgreSqlMode extends JdbcRepositoryContract {
+    class PostgreSqlMode extends OnH2 {
 
         @Override
-        DataSource newDatabase() {
+        protected DataSource newDatabase() {
             return H2.inMemory(";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
         }
-
-        @Override
-        void dropDatabase() throws SQLException {
-            H2.shutDown(dataSource());
-        }
     }
 
     @Nested
-    class MySqlMode extends JdbcRepositoryContract {
+    class MySqlMode extends OnH2 {
 
         @Override
-        DataSource newDatabase() {
+        protected DataSource newDatabase() {
             return H2.inMemory(";MODE=MySQL;DATABASE_TO_LOWER=TRUE");
-        }
-
-        @Override
-        void dropDatabase() throws SQLException {
-            H2.shutDown(dataSource());
         }
     }
 }

@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 class MemoryCursorRepositoryTest extends DurableCheckpointContract {
 
     @Override
-    CursorRepository newRepository() {
+    protected CursorRepository newRepository() {
         return new MemoryCursorRepository();
     }
 
     @Override
-    CursorRepository restarted(CursorRepository repository) {
+    protected CursorRepository restarted(CursorRepository repository) {
         repository.stop();
         repository.start();
         return repository;

@@ -23,7 +23,7 @@ class StateRepositoryAdapterTest extends CursorRepositoryContract {
     Path folder;
 
     @Override
-    CursorRepository newRepository() {
+    protected CursorRepository newRepository() {
         return CursorRepositories.of(fileStateRepository(), null);
     }
 

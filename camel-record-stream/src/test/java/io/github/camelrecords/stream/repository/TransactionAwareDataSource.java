@@ -10,22 +10,22 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** Hands out the connection of the thread's transaction while there is one, as transaction managers do. */
-final class TransactionAwareDataSource implements DataSource {
+public final class TransactionAwareDataSource implements DataSource {
 
     private final DataSource target;
     private final ThreadLocal<Connection> current = new ThreadLocal<>();
 
-    TransactionAwareDataSource(DataSource target) {
+    public TransactionAwareDataSource(DataSource target) {
         this.target = target;
     }
 
-    void begin() throws SQLException {
+    public void begin() throws SQLException {
         Connection connection = target.getConnection();
         connection.setAutoCommit(false);
         current.set(connection);
     }
 
-    void commit() throws SQLException {
+    public void commit() throws SQLException {
         try (Connection connection = current.get()) {
             connection.commit();
         } finally {
@@ -33,7 +33,7 @@ final class TransactionAwareDataSource implements DataSource {
         }
     }
 
-    void rollback() throws SQLException {
+    public void rollback() throws SQLException {
         try (Connection connection = current.get()) {
             connection.rollback();
         } finally {

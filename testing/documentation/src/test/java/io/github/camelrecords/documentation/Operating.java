@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
+import org.apache.camel.component.zookeeper.cluster.ZooKeeperClusterService;
 
 /** The Java examples of the pages that belong to no single component, word for word apart from white space. */
 final class Operating {
@@ -109,9 +110,11 @@ final class Operating {
     /** One node of several reads. */
     static final class OneActiveNode extends RouteBuilder {
         private final Path locks;
+        private final DataSource dataSource;
 
-        OneActiveNode(Path locks) {
+        OneActiveNode(Path locks, DataSource dataSource) {
             this.locks = locks;
+            this.dataSource = dataSource;
         }
 
         @Override
@@ -121,8 +124,37 @@ final class Operating {
             cluster.setAcquireLockDelay(1);
             cluster.setAcquireLockInterval(1);
             getCamelContext().addService(cluster);
+            getCamelContext().getRegistry().bind("cursors", new JdbcCursorRepository(dataSource));
 
-            from("master:issues:nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue")
+            from("master:issues:nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue&cursorRepository=#cursors")
+                    .to("direct:store");
+        }
+    }
+
+    /** One node of several reads, by a lease. */
+    static final class OneActiveNodeByLease extends RouteBuilder {
+        private final String node;
+        private final String zookeeper;
+        private final DataSource dataSource;
+
+        OneActiveNodeByLease(String node, String zookeeper, DataSource dataSource) {
+            this.node = node;
+            this.zookeeper = zookeeper;
+            this.dataSource = dataSource;
+        }
+
+        @Override
+        public void configure() throws Exception {
+            ZooKeeperClusterService cluster = new ZooKeeperClusterService();
+            cluster.setId(node);
+            cluster.setNodes(zookeeper);
+            cluster.setBasePath("/camel");
+            cluster.setSessionTimeout(10_000);
+            cluster.setConnectTimeout(5_000);
+            getCamelContext().addService(cluster);
+            getCamelContext().getRegistry().bind("cursors", new JdbcCursorRepository(dataSource));
+
+            from("master:issues:nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue&cursorRepository=#cursors")
                     .to("direct:store");
         }
     }

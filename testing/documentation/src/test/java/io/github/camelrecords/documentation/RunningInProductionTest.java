@@ -21,6 +21,7 @@ import javax.management.ObjectName;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
+import org.apache.curator.test.TestingServer;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,8 +208,7 @@ class RunningInProductionTest {
 
     @Test
     void theNewerNodeTakesTheStreamFromTheOlderOne() throws Exception {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setUrl("jdbc:h2:mem:nodes;DB_CLOSE_DELAY=-1");
+        JdbcDataSource database = database("nodes");
         Store older = new Store();
         Store newer = new Store();
         save(issues, 1, 2);
@@ -255,15 +255,36 @@ class RunningInProductionTest {
 
     @Test
     void oneOfTwoNodesReadsAndTheOtherTakesOver() throws Exception {
+        JdbcDataSource database = database("locks");
+        theOtherTakesOver(
+                new Operating.OneActiveNode(folder.resolve("locks"), database),
+                new Operating.OneActiveNode(folder.resolve("locks"), database));
+    }
+
+    @Test
+    void oneOfTwoNodesReadsByItsLeaseAndTheOtherTakesOver() throws Exception {
+        JdbcDataSource database = database("leases");
+        try (TestingServer zookeeper = new TestingServer(true)) {
+            theOtherTakesOver(
+                    new Operating.OneActiveNodeByLease("one", zookeeper.getConnectString(), database),
+                    new Operating.OneActiveNodeByLease("other", zookeeper.getConnectString(), database));
+        }
+    }
+
+    private static JdbcDataSource database(String name) {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setUrl("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+        return database;
+    }
+
+    private void theOtherTakesOver(RouteBuilder one, RouteBuilder another) throws Exception {
         Store other = new Store();
         save(issues, 1, 2);
-        Application first =
-                application("cursors").routes(into(store), new Operating.OneActiveNode(folder.resolve("locks")));
+        Application first = application("unused").routes(into(store), one);
         try {
             first.start();
             patiently().until(() -> store.ids().size() == 2);
-            try (Application second =
-                    application("cursors").routes(into(other), new Operating.OneActiveNode(folder.resolve("locks")))) {
+            try (Application second = application("unused").routes(into(other), another)) {
                 second.start();
                 save(issues, 3, 3);
                 patiently().until(() -> store.ids().size() + other.ids().size() == 3);

@@ -1,0 +1,98 @@
+package io.github.camelrecords.verification.database;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.h2.tools.Server;
+
+/** A server of H2, and what can happen to it: of the faults of PostgreSQL those that H2 has, too. */
+final class H2Faults implements AutoCloseable {
+
+    private final Path folder;
+    private final int port;
+    private final JdbcDataSource database = new JdbcDataSource();
+    private Server server;
+
+    H2Faults(Path folder) throws IOException, SQLException {
+        this.folder = folder;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        startServer();
+        database.setUrl("jdbc:h2:tcp://127.0.0.1:" + port + "/./h2;LOCK_TIMEOUT=500");
+        database.setUser("sa");
+    }
+
+    private void startServer() throws SQLException {
+        server = Server.createTcpServer("-tcpPort", String.valueOf(port), "-ifNotExists", "-baseDir", folder.toString())
+                .start();
+    }
+
+    DataSource database() {
+        return database;
+    }
+
+    List<DatabaseFault> all() {
+        return List.of(new Restart(), new Locked());
+    }
+
+    private final class Restart implements DatabaseFault {
+        @Override
+        public String words() {
+            return "server stopped, started again";
+        }
+
+        @Override
+        public void begin() {
+            server.stop();
+        }
+
+        @Override
+        public String reason() {
+            return "camel_records_stream";
+        }
+
+        @Override
+        public void end() throws SQLException {
+            startServer();
+        }
+    }
+
+    private final class Locked implements DatabaseFault {
+        private Connection holder;
+
+        @Override
+        public String words() {
+            return "the row locked by somebody else, longer than the lock time-out";
+        }
+
+        @Override
+        public void begin() throws SQLException {
+            holder = database.getConnection();
+            holder.setAutoCommit(false);
+            try (var statement = holder.createStatement()) {
+                statement.execute("SELECT * FROM camel_records_stream FOR UPDATE");
+            }
+        }
+
+        @Override
+        public String reason() {
+            return "lock";
+        }
+
+        @Override
+        public void end() throws SQLException {
+            holder.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.camelrecords.verification.nodes;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.camelrecords.stream.repository.JdbcCursorRepository;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.cluster.CamelClusterService;
+import org.apache.camel.component.file.cluster.FileLockClusterService;
+import org.apache.camel.component.zookeeper.cluster.ZooKeeperClusterService;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.health.HealthCheckRepository;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
+
+/**
+ * One node: a route that keeps its position in a database, and writes each record as a line before the exchange is done. Ends
+ * when its input does, after stopping the route.
+ */
+final class NodeProgram {
+
+    static final String RECORD = "record";
+    static final String HEALTH = "health";
+    static final String STARTED = "started";
+
+    /** Among the files of a node: with it, a record that was written stays in the route. */
+    static final String GATE = "gate";
+
+    private NodeProgram() {}
+
+    /**
+     * @param args the URI to read from, the folder of this node's files, the JDBC URL; who is the active node:
+     *             {@code everyone}, or {@code files <folder>}, or {@code zookeeper <address>}; and how many records pass the
+     *             gate, if there is one
+     */
+    public static void main(String[] args) throws Exception {
+        Path folder = Path.of(args[1]);
+        try (NodeLog nodeLog = new NodeLog(folder);
+                HikariDataSource pool = pool(args[2]);
+                DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getShutdownStrategy().setTimeout(10);
+            context.getRegistry().bind("cursors", new JdbcCursorRepository(pool));
+            String[] cluster = args[3].split(" ");
+            String uri = args[0];
+            if (cluster.length > 1) {
+                context.addService(clusterService(cluster, folder));
+                uri = "master:records:" + uri;
+            }
+            context.addRoutes(route(uri, nodeLog, folder.resolve(GATE), Integer.parseInt(args[4])));
+            context.start();
+            nodeLog.line(STARTED, "");
+            ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+            watch.scheduleWithFixedDelay(new HealthWatch(context, nodeLog), 0, 50, TimeUnit.MILLISECONDS);
+            while (System.in.read() >= 0) {
+                // the parent has nothing to say until it closes the pipe
+            }
+            watch.shutdownNow();
+        }
+    }
+
+    private static RouteBuilder route(String uri, NodeLog nodeLog, Path gate, int freeRecords) {
+        AtomicInteger records = new AtomicInteger();
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri).routeId("records").process(exchange -> {
+                    nodeLog.line(RECORD, exchange.getMessage().getBody(String.class));
+                    if (records.incrementAndGet() >= freeRecords) {
+                        Awaitility.await().forever().until(() -> Files.notExists(gate));
+                    }
+                });
+            }
+        };
+    }
+
+    private static HikariDataSource pool(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(3);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(5_000);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    private static CamelClusterService clusterService(String[] cluster, Path folder) {
+        if (cluster[0].equals("files")) {
+            FileLockClusterService files = new FileLockClusterService();
+            files.setRoot(cluster[1]);
+            files.setAcquireLockDelay(200, TimeUnit.MILLISECONDS);
+            files.setAcquireLockInterval(200, TimeUnit.MILLISECONDS);
+            return files;
+        }
+        ZooKeeperClusterService zookeeper = new ZooKeeperClusterService();
+        zookeeper.setId(folder.getFileName().toString());
+        zookeeper.setNodes(cluster[1]);
+        zookeeper.setBasePath("/camel");
+        zookeeper.setSessionTimeout(6_000);
+        zookeeper.setConnectTimeout(3_000);
+        return zookeeper;
+    }
+
+    /** Notes each change; nothing while there is no consumer, as on a node that waits. */
+    private static final class HealthWatch implements Runnable {
+        private final DefaultCamelContext context;
+        private final NodeLog nodeLog;
+        private String before = "";
+
+        HealthWatch(DefaultCamelContext context, NodeLog nodeLog) {
+            this.context = context;
+            this.nodeLog = nodeLog;
+            HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+            HealthCheckRepository consumers = (HealthCheckRepository) registry.resolveById("consumers");
+            consumers.setEnabled(true);
+            registry.register(consumers);
+        }
+
+        @Override
+        public void run() {
+            String now = HealthCheckHelper.invokeReadiness(context).stream()
+                    .filter(result -> result.getCheck().getId().equals("consumer:records"))
+                    .map(result -> result.getState()
+                            + result.getError().map(e -> " " + e.getMessage()).orElse(""))
+                    .findFirst()
+                    .orElse("");
+            if (!now.equals(before)) {
+                before = now;
+                nodeLog.line(HEALTH, now.lines().findFirst().orElse("none"));
+            }
+        }
+    }
+
+    /** Hands every line to the operating system at once, which keeps it when this process is killed. */
+    private static final class NodeLog implements AutoCloseable {
+        private final OutputStream file;
+
+        NodeLog(Path folder) throws IOException {
+            file = new FileOutputStream(folder.resolve(Node.LOG).toFile(), true);
+        }
+
+        synchronized void line(String kind, String text) {
+            try {
+                String line = kind + '\t' + System.nanoTime() + '\t' + text + '\n';
+                file.write(line.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}

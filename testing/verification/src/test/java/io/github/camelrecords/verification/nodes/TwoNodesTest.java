@@ -1,0 +1,122 @@
+package io.github.camelrecords.verification.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelrecords.verification.database.PostgresServer;
+import io.github.camelrecords.verification.database.SharedPostgres;
+import io.github.camelrecords.verification.history.Verdict;
+import io.github.camelrecords.verification.report.Results;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same route in two JVMs on one database, with nothing that lets only one of them read. */
+@Timeout(600)
+@ExtendWith(SharedPostgres.class)
+class TwoNodesTest {
+
+    private static final boolean HEAVY = Boolean.getBoolean("verification.heavy");
+    private static final String EVERYONE = "everyone";
+
+    private final long seed = Long.getLong("verification.seed", System.nanoTime());
+    private final PostgresServer server;
+
+    @TempDir
+    Path folder;
+
+    TwoNodesTest(PostgresServer server) {
+        this.server = server;
+    }
+
+    /** Each time another node comes, the one before is refused at its next commit, and does not take the stream back. */
+    @Test
+    void theNewerNodeTakesTheStreamAndTheOlderOneStopsForGood() throws Exception {
+        int takeovers = HEAVY ? 5 : 1;
+        Duration longest = Duration.ZERO;
+        try (Nodes nodes = new Nodes(server, folder, seed)) {
+            Node older = nodes.start(0, EVERYONE);
+            nodes.awaitEverything();
+            nodes.awaitEpoch(1);
+            for (int i = 1; i <= takeovers; i++) {
+                Node newer = nodes.start(0, EVERYONE);
+                nodes.awaitEpoch(i + 1);
+                // one record more, so that the older one has something to commit
+                nodes.model().save(Map.of("id", "takeover-" + i, "version", -i));
+                nodes.awaitTakenOver(older);
+                int records = older.records();
+                nodes.hasEnded(older);
+                if (i == 1) {
+                    nodes.startWriting();
+                }
+                int before = newer.records();
+                nodes.awaitRecords(newer, before + 50);
+                longest = longer(longest, nodes.awaitEverything());
+
+                assertThat(older.isAlive()).isTrue();
+                assertThat(older.records())
+                        .as("records of the older node after it was refused, verification.seed=%d", seed)
+                        .isEqualTo(records);
+                assertThat(older.health()).startsWith("DOWN").contains(Nodes.TAKEN_OVER);
+                older = newer;
+            }
+            Verdict verdict = nodes.finish();
+            assertThat(nodes.log().epoch()).isEqualTo(takeovers + 1);
+            Results.ofThisRun()
+                    .add(verdict.toResult("two nodes without clustering, the newer takes over", takeovers, longest));
+        }
+    }
+
+    /** Fencing on its own: the older node sleeps in the middle of a page while the newer one takes over, and then wakes up. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aNodeThatWakesUpAfterATakeoverHandsOutNothingMore() throws Exception {
+        fence("", 0);
+        if (HEAVY) {
+            fence("&concurrentConsumers=8&maxInFlight=8", 8);
+        }
+    }
+
+    /** @param inFlight how many records more may be in the route of a node that sleeps, beside the one at the gate */
+    private void fence(String options, int inFlight) throws Exception {
+        int free = 90;
+        try (Nodes nodes = new Nodes(server, folder.resolve("in-flight-" + inFlight), seed)) {
+            Node older = nodes.start(free, EVERYONE, options);
+            nodes.awaitRecords(older, free);
+            nodes.awaitEpoch(1);
+            older.pause();
+            nodes.hasEnded(older);
+            int records = older.records();
+            older.openGate();
+
+            Node newer = nodes.start(0, EVERYONE, options);
+            nodes.awaitEpoch(2);
+            nodes.startWriting();
+            Duration takeover = nodes.awaitEverything();
+            nodes.await("a commit of the newer node", () -> nodes.log().entries().stream()
+                    .anyMatch(entry -> entry.epoch() == 2 && entry.version() > 0));
+
+            older.resume();
+            nodes.awaitTakenOver(older);
+            int before = newer.records();
+            nodes.awaitRecords(newer, before + 50);
+
+            assertThat(older.isAlive()).isTrue();
+            assertThat(older.records())
+                    .as("records of the older node after it woke up, verification.seed=%d", seed)
+                    .isBetween(records, records + inFlight);
+            Verdict verdict = nodes.finish();
+            String scenario = "SIGSTOP in mid-page, takeover, SIGCONT" + (inFlight > 0 ? ", 8 workers" : "");
+            Results.ofThisRun().add(verdict.toResult(scenario, 1, takeover));
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}
