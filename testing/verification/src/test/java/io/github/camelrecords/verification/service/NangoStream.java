@@ -1,6 +1,7 @@
 package io.github.camelrecords.verification.service;
 
 import io.github.camelrecords.simulator.nango.NangoModel;
+import io.github.camelrecords.simulator.nango.NangoRecord;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.verification.history.DeliveryLog;
 import io.github.camelrecords.verification.history.Write;
@@ -75,6 +76,17 @@ public final class NangoStream implements SimulatedStream {
                 .filter(record -> Position.of(record.cursor()).compareTo(position) <= 0)
                 .map(record -> new Known(record.id(), record.lastModifiedAt()))
                 .toList();
+    }
+
+    @Override
+    public Instant timeOf(String cursor) {
+        return Position.of(cursor).time();
+    }
+
+    @Override
+    public String lastCursor() {
+        List<NangoRecord> records = model.records();
+        return records.isEmpty() ? null : records.get(records.size() - 1).cursor();
     }
 
     /** Leaves nothing in the simulator's tables. */

@@ -109,6 +109,22 @@ public final class SequinStream implements SimulatedStream {
                 .toList();
     }
 
+    @Override
+    public Instant timeOf(String cursor) {
+        return sequin.records().changes().stream()
+                .map(SequinRecordChange::record)
+                .filter(record -> record.cursor().equals(cursor))
+                .findFirst()
+                .orElseThrow()
+                .upstreamUpdatedAt();
+    }
+
+    @Override
+    public String lastCursor() {
+        List<SequinRecord> records = sequin.records().all();
+        return records.isEmpty() ? null : records.get(records.size() - 1).cursor();
+    }
+
     private static BigDecimal position(String cursor) {
         return new BigDecimal(new String(Base64.getDecoder().decode(cursor), StandardCharsets.US_ASCII));
     }
