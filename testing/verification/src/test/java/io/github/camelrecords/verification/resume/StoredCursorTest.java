@@ -7,10 +7,10 @@ import io.github.camelrecords.simulator.sequin.SequinSimulator;
 import io.github.camelrecords.stream.repository.FileCursorRepository;
 import io.github.camelrecords.verification.history.Delivery;
 import io.github.camelrecords.verification.history.DeliveryLog;
-import io.github.camelrecords.verification.history.Write;
 import io.github.camelrecords.verification.service.NangoStream;
 import io.github.camelrecords.verification.service.SequinStream;
 import io.github.camelrecords.verification.service.SimulatedStream;
+import io.github.camelrecords.verification.service.SimulatedStream.Known;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -76,7 +76,7 @@ class StoredCursorTest {
     }
 
     static List<String> nangoCursors() {
-        String good = issues.upTo(issues.lastCursor()).isEmpty() ? null : middle();
+        String good = middle();
         List<String> stored = new ArrayList<>(List.of(
                 others.lastCursor(),
                 base64("2999-01-01T00:00:00.000000+00:00||00000000-0000-0000-0000-000000000000"),
@@ -181,12 +181,7 @@ class StoredCursorTest {
 
     /** Each record once, in the order of the stream. */
     private static List<String> all(SimulatedStream stream) {
-        List<String> ids = new ArrayList<>();
-        for (Write write : stream.writes()) {
-            ids.remove(write.id());
-            ids.add(write.id());
-        }
-        return ids;
+        return stream.upTo(stream.lastCursor()).stream().map(Known::id).toList();
     }
 
     /** What the service has behind a cursor, asked without any of our code; {@code null} when it refuses the cursor. */

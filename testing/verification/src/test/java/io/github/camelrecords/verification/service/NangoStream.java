@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One model of a simulated Nango, and {@code nango:records}. */
 public final class NangoStream implements SimulatedStream {
@@ -45,8 +47,8 @@ public final class NangoStream implements SimulatedStream {
     @Override
     public String uri(String baseUrl, String... options) {
         return "nango:records?providerConfigKey=github&connectionId=" + connection + "&model=" + MODEL + "&baseUrl="
-                + baseUrl + "&secretKey=" + nango.secretKey() + "&maxRetries=0&initialDelay=0&"
-                + String.join("&", options);
+                + baseUrl + "&secretKey=" + nango.secretKey() + "&maxRetries=0&initialDelay=0"
+                + Stream.of(options).map("&"::concat).collect(Collectors.joining());
     }
 
     @Override

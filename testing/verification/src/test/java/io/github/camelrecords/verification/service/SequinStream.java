@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One sync of a simulated Sequin, and {@code sequin:records}, where only pages have cursors. */
 public final class SequinStream implements SimulatedStream {
@@ -41,7 +43,7 @@ public final class SequinStream implements SimulatedStream {
     @Override
     public String uri(String baseUrl, String... options) {
         return "sequin:records?syncId=" + sync.id() + "&baseUrl=" + baseUrl + "&token=" + sequin.token()
-                + "&maxRetries=0&initialDelay=0&" + String.join("&", options);
+                + "&maxRetries=0&initialDelay=0" + Stream.of(options).map("&"::concat).collect(Collectors.joining());
     }
 
     @Override
