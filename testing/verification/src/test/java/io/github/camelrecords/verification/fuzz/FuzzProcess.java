@@ -23,6 +23,8 @@ final class FuzzProcess {
             "sequin-pages",
             "nango-answers",
             "sequin-answers",
+            "nango-lies",
+            "headers",
             "checkpoint-files",
             "checkpoint-rows",
             "webhooks");
@@ -54,6 +56,8 @@ final class FuzzProcess {
                     "pages of Nango", SimulatedPages.nango(), "next_cursor", SimulatedPages.NANGO_FIELDS);
             case "sequin-pages" -> new PageTarget(
                     "pages of Sequin", SimulatedPages.sequin(), "cursor", SimulatedPages.SEQUIN_FIELDS);
+            case "nango-lies" -> new LiesTarget(SimulatedPages.nango().get(2));
+            case "headers" -> new HeadersTarget();
             case "checkpoint-files" -> new CheckpointFileTarget(Files.createTempDirectory("fuzz"));
             case "checkpoint-rows" -> new CheckpointRowTarget();
             case "webhooks" -> new WebhookTarget();

@@ -26,12 +26,14 @@ class FuzzTest {
 
     private enum Kind {
         NANGO_PAGES("nango-pages", 40),
-        SEQUIN_PAGES("sequin-pages", 25),
+        SEQUIN_PAGES("sequin-pages", 23),
         NANGO_ANSWERS("nango-answers", 4),
         SEQUIN_ANSWERS("sequin-answers", 3),
-        CHECKPOINT_FILES("checkpoint-files", 9),
-        CHECKPOINT_ROWS("checkpoint-rows", 9),
-        WEBHOOKS("webhooks", 10);
+        NANGO_LIES("nango-lies", 4),
+        HEADERS("headers", 5),
+        CHECKPOINT_FILES("checkpoint-files", 8),
+        CHECKPOINT_ROWS("checkpoint-rows", 5),
+        WEBHOOKS("webhooks", 8);
 
         private final String name;
         /** Of a hundred inputs. */

@@ -10,10 +10,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /** Stands between a client and a simulated service, and answers what it likes. For requests without a body. */
 final class LyingServer implements AutoCloseable {
@@ -32,7 +34,7 @@ final class LyingServer implements AutoCloseable {
     /** The service's answer. */
     static final Script HONEST =
             (target, status, body) -> status == 200 ? WireAnswer.ok(body) : WireAnswer.of(
-                    "HTTP/1.1 " + status + " Refused", java.util.List.of("Content-Type: application/json"), body);
+                    "HTTP/1.1 " + status + " Refused", List.of("Content-Type: application/json"), body);
 
     private final ServerSocket listener;
     private final String upstream;
@@ -43,6 +45,7 @@ final class LyingServer implements AutoCloseable {
     });
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile Script script = HONEST;
+    private volatile Supplier<WireAnswer> replies;
 
     /** @param upstream base URL of the service */
     LyingServer(String upstream) throws IOException {
@@ -57,6 +60,11 @@ final class LyingServer implements AutoCloseable {
 
     void follow(Script newScript) {
         script = newScript;
+    }
+
+    /** Answers without asking the service. */
+    void replyWith(Supplier<WireAnswer> newReplies) {
+        replies = newReplies;
     }
 
     private void accept() {
@@ -76,7 +84,8 @@ final class LyingServer implements AutoCloseable {
         try (socket) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (String head = head(in); head != null; head = head(in)) {
-                WireAnswer answer = answer(head);
+                Supplier<WireAnswer> own = replies;
+                WireAnswer answer = own != null ? own.get() : answer(head);
                 socket.getOutputStream().write(answer.bytes());
                 if (answer.closes()) {
                     return;
