@@ -73,6 +73,7 @@ public record MarkdownPage(Path file, String text) {
         List<MarkdownPage> pages = new ArrayList<>();
         for (String name : List.of(
                 "delivery-guarantees",
+                "verification",
                 "running-in-production",
                 "security",
                 "troubleshooting",

@@ -16,6 +16,9 @@ sealed interface NangoEffect extends FaultEffect {
 
     record ShortPages(int maxRecords) implements NangoEffect {}
 
+    /** What happens between the queries for metadata and for payloads. */
+    record BetweenQueries(Runnable step) implements NangoEffect {}
+
     /** Used up only when the page turns out to hold such a record. @param ids empty for all records */
     record PayloadMissing(Set<String> ids) implements NangoEffect {
 

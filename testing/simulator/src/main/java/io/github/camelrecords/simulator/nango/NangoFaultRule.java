@@ -3,6 +3,7 @@ package io.github.camelrecords.simulator.nango;
 import io.github.camelrecords.simulator.http.ApiResponse;
 import io.github.camelrecords.simulator.http.FaultEffect;
 import io.github.camelrecords.simulator.http.FaultRule;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -85,6 +86,26 @@ public final class NangoFaultRule extends FaultRule<NangoRequest, NangoFault, Na
      */
     public NangoFault payloadMissing(String... ids) {
         return script(new NangoEffect.PayloadMissing(Set.of(ids)));
+    }
+
+    /**
+     * The payloads of a page are read this long after its metadata. A Nango server reads them by two queries, so that a
+     * record that is written between the two comes with its new payload under its old metadata. Measured against a Nango
+     * server 0.71.4; otherwise this simulator reads both at once.
+     */
+    public NangoFault payloadsReadAfter(Duration pause) {
+        return payloadsReadAfter(() -> {
+            try {
+                Thread.sleep(pause.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** The same, with a step in between that may write; it is run by the thread that answers. */
+    public NangoFault payloadsReadAfter(Runnable step) {
+        return script(new NangoEffect.BetweenQueries(step));
     }
 
     @Override

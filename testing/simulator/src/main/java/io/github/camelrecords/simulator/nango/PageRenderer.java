@@ -2,7 +2,7 @@ package io.github.camelrecords.simulator.nango;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** Writes a page as JSON, with the keys in the order a Nango server uses. Payload bytes are copied, not parsed. */
 final class PageRenderer {
@@ -13,9 +13,9 @@ final class PageRenderer {
 
     /**
      * @param nextCursor     null at the end of the stream
-     * @param payloadMissing records to show with id and metadata only, as if their payload had not arrived yet
+     * @param payloads   what to show of a record besides its metadata
      */
-    static byte[] render(RecordPage page, String nextCursor, Predicate<StoredRecord> payloadMissing) {
+    static byte[] render(RecordPage page, String nextCursor, Function<StoredRecord, byte[]> payloads) {
         PageRenderer renderer = new PageRenderer();
         renderer.write("{\"next_cursor\":");
         renderer.write(nextCursor == null ? "null" : '"' + nextCursor + '"');
@@ -26,7 +26,7 @@ final class PageRenderer {
                 renderer.out.write(',');
             }
             first = false;
-            renderer.write(record, payloadMissing.test(record));
+            renderer.write(record, payloads.apply(record));
         }
         renderer.write("]}");
         return renderer.out.toByteArray();
@@ -34,12 +34,11 @@ final class PageRenderer {
 
     static byte[] render(StoredRecord record) {
         PageRenderer renderer = new PageRenderer();
-        renderer.write(record, false);
+        renderer.write(record, record.visiblePayload());
         return renderer.out.toByteArray();
     }
 
-    private void write(StoredRecord record, boolean payloadMissing) {
-        byte[] payload = record.isPruned() || payloadMissing ? RecordPayload.onlyId(record.id) : record.payload;
+    private void write(StoredRecord record, byte[] payload) {
         String updatedAt = time(record.updatedAt);
         out.write(payload, 0, payload.length - 1);
         write(",\"" + RecordPayload.METADATA + "\":{\"first_seen_at\":\"");

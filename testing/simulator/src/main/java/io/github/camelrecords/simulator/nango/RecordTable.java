@@ -98,6 +98,21 @@ final class RecordTable {
         }
     }
 
+    /** @return what these records, of an earlier read, hold now; a row that is gone holds its id only */
+    Map<String, byte[]> payloads(List<StoredRecord> records) {
+        Map<String, byte[]> payloads = new HashMap<>();
+        lock.readLock().lock();
+        try {
+            for (StoredRecord record : records) {
+                StoredRecord now = byId.get(record.id);
+                payloads.put(record.id, now == null ? RecordPayload.onlyId(record.id) : now.visiblePayload());
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+        return payloads;
+    }
+
     void clear() {
         lock.writeLock().lock();
         try {

@@ -3,7 +3,10 @@ package io.github.camelrecords.simulator.nango;
 import io.github.camelrecords.simulator.http.ApiResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** {@code GET /records}. Query, headers and connection are checked in that order, the cursor last. */
 final class RecordsEndpoint implements Route.Handler {
@@ -34,10 +37,23 @@ final class RecordsEndpoint implements Route.Handler {
             return ApiErrors.coded(500, "server_error", "the records could not be read");
         }
         NangoModel model = headers.connection().find(query.model, query.variant);
+        RequestFaults faults = call.faults();
         RecordPage page = model == null
                 ? new RecordPage(List.of(), false)
-                : model.table().read(pageQuery(query, start.get(), call.faults()));
-        return ApiResponse.json(200, render(page, query, call.faults()));
+                : model.table().read(pageQuery(query, start.get(), faults));
+        Function<StoredRecord, byte[]> payloads =
+                model == null ? StoredRecord::visiblePayload : payloads(page, model.table(), faults);
+        return ApiResponse.json(200, render(page, query, payloads, faults));
+    }
+
+    private static Function<StoredRecord, byte[]> payloads(RecordPage page, RecordTable table, RequestFaults faults) {
+        Predicate<StoredRecord> missing = faults.payloadMissing(page);
+        Optional<Runnable> between = faults.betweenQueries();
+        between.ifPresent(Runnable::run);
+        Map<String, byte[]> later = between.isPresent() ? table.payloads(page.records()) : Map.of();
+        return record -> missing.test(record)
+                ? RecordPayload.onlyId(record.id)
+                : later.getOrDefault(record.id, record.visiblePayload());
     }
 
     private PageQuery pageQuery(RecordsQuery query, RecordPosition start, RequestFaults faults) {
@@ -49,12 +65,13 @@ final class RecordsEndpoint implements Route.Handler {
         return new PageQuery(after, query.filter, query.ids, query.limit, faults.maxRecords(), responseSizeBudget);
     }
 
-    private static byte[] render(RecordPage page, RecordsQuery query, RequestFaults faults) {
+    private static byte[] render(
+            RecordPage page, RecordsQuery query, Function<StoredRecord, byte[]> payloads, RequestFaults faults) {
         String next =
                 page.more() ? Cursor.encode(page.records().get(page.records().size() - 1)) : null;
         if (faults.repeatCursor() && query.cursor != null) {
             next = query.cursor;
         }
-        return PageRenderer.render(page, next, faults.payloadMissing(page));
+        return PageRenderer.render(page, next, payloads);
     }
 }

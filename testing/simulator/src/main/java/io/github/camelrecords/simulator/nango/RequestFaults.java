@@ -1,6 +1,7 @@
 package io.github.camelrecords.simulator.nango;
 
 import io.github.camelrecords.simulator.http.ActingFaults;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The faults that act on one request. Used by one thread. */
@@ -22,6 +23,11 @@ final class RequestFaults extends ActingFaults<NangoRequest> {
         return first(NangoEffect.ShortPages.class)
                 .map(NangoEffect.ShortPages::maxRecords)
                 .orElse(Integer.MAX_VALUE);
+    }
+
+    /** @return what happens between reading metadata and reading payloads; empty when both are read at once */
+    Optional<Runnable> betweenQueries() {
+        return first(NangoEffect.BetweenQueries.class).map(NangoEffect.BetweenQueries::step);
     }
 
     Predicate<StoredRecord> payloadMissing(RecordPage page) {

@@ -54,6 +54,11 @@ final class StoredRecord extends RecordPosition {
         return new StoredRecord(this, id, createdAt, deletedAt, NEVER, payload);
     }
 
+    /** @return what a reader gets: the id alone, when it was pruned */
+    byte[] visiblePayload() {
+        return isPruned() ? RecordPayload.onlyId(id) : payload;
+    }
+
     boolean isDeleted() {
         return deletedAt != NEVER;
     }

@@ -264,6 +264,48 @@ class FaultsTest {
     }
 
     @Test
+    void payloadsCanBeNewerThanTheirMetadata() throws IOException {
+        List<NangoRecord> before = issues.records();
+        nango.faults().next(1).onPath("/records").payloadsReadAfter(() -> {
+            issues.save(Map.of("id", before.get(0).id(), "text", "new"));
+            issues.delete(before.get(1).id());
+        });
+
+        JsonNode page = RawHttp.get(nango, PAGE).json();
+
+        assertThat(page.at("/records/0/text").asText()).isEqualTo("new");
+        assertThat(page.at("/records/0/_nango_metadata/cursor").asText())
+                .isEqualTo(before.get(0).cursor());
+        assertThat(page.at("/records/0/_nango_metadata/last_action").asText()).isEqualTo("ADDED");
+        assertThat(page.at("/records/1").has("text")).isFalse();
+        assertThat(page.at("/records/1/_nango_metadata/last_action").asText()).isEqualTo("ADDED");
+        assertThat(RawHttp.get(nango, PAGE).json().findValuesAsText("cursor"))
+                .doesNotContain(before.get(0).cursor(), before.get(1).cursor());
+    }
+
+    @Test
+    void payloadsOfRowsThatAreGoneAreMissing() throws IOException {
+        String first = issues.records().get(0).id();
+        nango.faults().next(1).onPath("/records").payloadsReadAfter(issues::emptyCache);
+
+        JsonNode page = RawHttp.get(nango, PAGE).json();
+
+        assertThat(page.at("/records")).hasSize(10);
+        assertThat(page.at("/records/0/id").asText()).isEqualTo(first);
+        assertThat(page.at("/records/0").has("text")).isFalse();
+    }
+
+    @Test
+    void payloadsAreReadAsLateAsTold() throws IOException {
+        nango.faults().next(1).payloadsReadAfter(Duration.ofMillis(50));
+        long begun = System.nanoTime();
+
+        assertThat(RawHttp.get(nango, PAGE).ids()).hasSize(10);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(50));
+    }
+
+    @Test
     void aDatabaseThatIsDownMakesAValidKeyInvalid() throws IOException {
         nango.faults().next(1).databaseDown();
 

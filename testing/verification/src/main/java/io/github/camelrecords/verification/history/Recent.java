@@ -16,8 +16,11 @@ record Recent(Duration longest, Map<Integer, Long> endedAt)
 
     @Override
     public Optional<String> apply(Delivery before, Delivery again) {
-        if (before.run() >= again.run()) {
+        if (before.run() == again.run()) {
             return Optional.of("both in run " + again.run());
+        }
+        if (before.run() > again.run()) {
+            return Optional.of("run " + again.run() + " began before run " + before.run());
         }
         Long end = endedAt.get(before.run());
         if (end == null) {

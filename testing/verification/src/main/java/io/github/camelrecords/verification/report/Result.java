@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param lost         versions that never arrived, nor a later one of the same record
  * @param duplicates   versions that arrived more than once
  * @param beyondBound  duplicates that the declared bound does not allow
- * @param misordered   deliveries of an older version after a newer one of the same record
+ * @param misordered   deliveries of an older version after a newer one of the same record, of content older than its
+ *                     metadata, and of what the server never had
  * @param bound        the declared bound for duplicates, in words
  * @param longestPause the longest time between the end of a fault and the moment that all was delivered;
  *                     {@link Duration#ZERO} where nothing recovers
@@ -27,4 +28,10 @@ public record Result(
         long beyondBound,
         long misordered,
         String bound,
-        Duration longestPause) {}
+        Duration longestPause) {
+
+    /** @return whether the promise was kept */
+    public boolean isClean() {
+        return lost == 0 && beyondBound == 0 && misordered == 0;
+    }
+}

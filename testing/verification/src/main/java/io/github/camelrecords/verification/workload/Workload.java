@@ -72,7 +72,7 @@ public final class Workload implements AutoCloseable {
 
     private synchronized void commit(Writer writer) {
         if (!closed) {
-            writer.commit();
+            writer.commitInTime();
             timer.schedule(() -> begin(writer), writer.chooseMillis(LONGEST_REST_MILLIS), TimeUnit.MILLISECONDS);
         }
     }
@@ -118,7 +118,7 @@ public final class Workload implements AutoCloseable {
         if (closed) {
             return;
         }
-        commitAll();
+        writers.stream().filter(Writer::isOpen).forEach(timer == null ? Writer::commit : Writer::commitInTime);
         closed = true;
         if (timer != null) {
             timer.shutdownNow();

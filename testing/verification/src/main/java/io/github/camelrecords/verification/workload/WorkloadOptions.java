@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param seed               of all choices
  * @param writers            how many write at a time
- * @param longestTransaction how long a transaction stays open at most, which is how late a commit can be: the consumer's
- *                           {@code lookbackWindow} has to be longer. With {@link Duration#ZERO} nothing is committed late.
+ * @param longestTransaction how long a transaction stays open at most, and how late a commit can be; one that a busy machine delays to
+ *                           twice that is rolled back, so a {@code lookbackWindow} has to be longer than that. With {@link Duration#ZERO} nothing is committed late.
  * @param largestBatch       the most records in a transaction
  * @param deletes            how many transactions of a hundred also delete
  * @param padding            bytes of text in each record, for big ones

@@ -26,6 +26,7 @@ final class Writer {
     private final Set<String> deletes = new LinkedHashSet<>();
     private NangoTransaction transaction;
     private boolean open;
+    private long begun;
     private long versions;
     private int records;
 
@@ -43,6 +44,7 @@ final class Writer {
 
     void begin() {
         open = true;
+        begun = System.nanoTime();
         for (int i = 1 + random.nextInt(options.largestBatch()); i > 0; i--) {
             String id = chooseId();
             saves.put(id, Map.of("id", id, RecordFormat.VERSION, nextVersion(), "writer", number, "text", text));
@@ -58,17 +60,35 @@ final class Writer {
         }
     }
 
+    /**
+     * Commits, unless that would be later than a {@code lookbackWindow} has to expect: on a busy machine a thread may come so
+     * late that no consumer could be blamed for the loss.
+     */
+    void commitInTime() {
+        long longest = options.longestTransaction().multipliedBy(2).toNanos();
+        if (options.lateCommits() && System.nanoTime() - begun > longest) {
+            transaction.rollback();
+            forget();
+        } else {
+            commit();
+        }
+    }
+
     void commit() {
-        open = false;
         if (transaction != null) {
             transaction.commit();
-            transaction = null;
         } else {
             model.save(saves.values());
             if (!deletes.isEmpty()) {
                 model.delete(deletes.toArray(String[]::new));
             }
         }
+        forget();
+    }
+
+    private void forget() {
+        open = false;
+        transaction = null;
         saves.clear();
         deletes.clear();
     }

@@ -1,0 +1,74 @@
+package io.github.camelrecords.verification.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+
+    private static final Machine MACHINE =
+            new Machine(2, 8L << 30, "Some Vendor 17.0.1", "Linux 6.1 amd64", LocalDate.of(2026, 1, 31));
+    private static final TestRun TESTS = new TestRun(12, List.of());
+
+    private final Result kills =
+            new Result("kill -9", 3, 1_000, 1_020, 0, 20, 0, 0, "not committed", Duration.ofMillis(1_234));
+
+    @Test
+    void printsWhatCameOutAndWhere() {
+        Result fuzz = new Result("fuzz", 20_000, 0, 0, 0, 0, 0, 0, "", Duration.ZERO);
+
+        assertThat(print(report(TESTS, kills, fuzz)))
+                .startsWith(
+                        "2026-01-31, 2 cores, 8 GB of memory, Java of Some Vendor 17.0.1, Linux 6.1 amd64, 12 tests.\n")
+                .contains(ResultTable.HEADER + "| fuzz | 20,000 | 0 | 0 | 0 | 0 | 0 | 0 | - | - |\n"
+                        + "| kill -9 | 3 | 1,000 | 1,020 | 0 | 0 | 20 | 0 | not committed | 1.2 s |\n")
+                .endsWith("verification: clean\n");
+    }
+
+    @Test
+    void addsUpWhatBelongsToOneScenario() {
+        Result more = new Result("kill -9", 2, 10, 11, 1, 2, 3, 4, "not committed", Duration.ofMillis(5_000));
+
+        assertThat(print(report(TESTS, kills, more)))
+                .contains("| kill -9 | 5 | 1,010 | 1,031 | 1 | 4 | 22 | 3 | not committed | 5.0 s |\n");
+    }
+
+    @Test
+    void isRedWhenAnythingIsNotClean() {
+        assertThatCode(report(TESTS, kills)::check).doesNotThrowAnyException();
+        for (Result red : List.of(result(1, 0, 0), result(0, 1, 0), result(0, 0, 1))) {
+            assertRed(report(TESTS, kills, red), "not clean: red");
+        }
+        assertRed(report(new TestRun(12, List.of("ATest.fails")), kills), "failed: ATest.fails");
+        assertRed(report(TESTS), "no scenario left a result");
+    }
+
+    private static Result result(long lost, long beyondBound, long misordered) {
+        return new Result("red", 1, 1, 1, lost, beyondBound, beyondBound, misordered, "none", Duration.ZERO);
+    }
+
+    private static void assertRed(Report report, String problem) {
+        assertThat(print(report)).endsWith(problem + "\nverification: NOT clean\n");
+        assertThatThrownBy(report::check)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(problem);
+    }
+
+    private static Report report(TestRun tests, Result... results) {
+        return new Report(List.of(results), tests, MACHINE);
+    }
+
+    private static String print(Report report) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        report.print(new PrintStream(text, true, StandardCharsets.UTF_8));
+        return text.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.camelrecords.verification.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelrecords.docs.MarkdownPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page shows tables of this report, and clean ones. */
+class VerificationPageTest {
+
+    private static final Path PAGE = MarkdownPage.root().resolve("docs/verification.md");
+
+    @ParameterizedTest
+    @DisabledIfSystemProperty(named = "update.docs", matches = "true", disabledReason = "this run writes them")
+    @ValueSource(booleans = {false, true})
+    void holdsTheTableOfARunThatWasClean(boolean heavy) throws IOException {
+        String table = part(Report.part(heavy));
+        assertThat(table)
+                .as(
+                        "%s of the page; -Pverification%s -Dupdate.docs=true writes it",
+                        Report.part(heavy), heavy ? ",heavy" : "")
+                .contains(ResultTable.HEADER)
+                .contains(" cores, ");
+        List<String> rows = table.substring(table.indexOf(ResultTable.HEADER) + ResultTable.HEADER.length())
+                .lines()
+                .toList();
+        assertThat(rows).isNotEmpty().allSatisfy(row -> {
+            String[] cells = row.split(" \\| ");
+            assertThat(List.of(cells[4], cells[5], cells[7])).as(row).containsOnly("0");
+        });
+    }
+
+    @Test
+    void explainsEachColumn() throws IOException {
+        String explained = MarkdownPage.read(PAGE).text().split("\n## Reading the table\n", 2)[1];
+        for (String column :
+                ResultTable.HEADER.lines().findFirst().orElseThrow().split("\\|")) {
+            if (!column.isBlank() && !column.strip().equals("scenario")) {
+                assertThat(explained).contains("\n|" + column + "|");
+            }
+        }
+    }
+
+    @Test
+    void namesProfilesAndTestsThatExist() throws IOException {
+        String page = MarkdownPage.read(PAGE).text();
+        assertThat(page).contains("-Pverification", "-Dtest=PlainRouteTest");
+        assertThat(Files.readString(MarkdownPage.root().resolve("pom.xml"))).contains("<id>verification</id>");
+        assertThat(Files.readString(Path.of("pom.xml"))).contains("<id>verification</id>", "<id>heavy</id>");
+        assertThat(Path.of("src/test/java/io/github/camelrecords/verification/plain/PlainRouteTest.java"))
+                .exists();
+    }
+
+    private static String part(String name) throws IOException {
+        String page = MarkdownPage.read(PAGE).text();
+        String begin = "<!-- " + name + ": begin -->\n";
+        return page.substring(page.indexOf(begin) + begin.length(), page.indexOf("<!-- " + name + ": end -->"));
+    }
+}
