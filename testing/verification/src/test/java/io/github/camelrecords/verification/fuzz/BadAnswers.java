@@ -86,7 +86,8 @@ final class BadAnswers {
         String ok = "HTTP/1.1 200 OK";
         byte[] part = Arrays.copyOf(page, random.nextInt(page.length));
         return switch (random.nextInt(28)) {
-            case 0 -> WireAnswer.last(ok, with(json, "Content-Length: " + (page.length + 1 + random.nextInt(9_000))), page);
+            case 0 ->
+                WireAnswer.last(ok, with(json, "Content-Length: " + (page.length + 1 + random.nextInt(9_000))), page);
             case 1 -> WireAnswer.last(ok, with(json, "Content-Length: 9223372036854775807"), part);
             case 2 -> WireAnswer.last(ok, with(json, "Content-Length: 99999999999999999999"), part);
             case 3 -> WireAnswer.last(ok, with(json, "Content-Length: -5"), part);
@@ -94,7 +95,8 @@ final class BadAnswers {
             case 5 -> WireAnswer.last(ok, with(json, "Content-Length: " + part.length), page);
             case 6 -> WireAnswer.last(ok, with(json, "Transfer-Encoding: chunked"), chunked(part, "zz"));
             case 7 -> WireAnswer.last(ok, with(json, "Transfer-Encoding: chunked"), chunked(part, "7fffffffffffffff"));
-            case 8 -> WireAnswer.last(ok, with(json, "Transfer-Encoding: chunked"), chunked(part, "ffffffffffffffffffff"));
+            case 8 ->
+                WireAnswer.last(ok, with(json, "Transfer-Encoding: chunked"), chunked(part, "ffffffffffffffffffff"));
             case 9 -> WireAnswer.last(ok, with(json, "Transfer-Encoding: chunked"), page);
             case 10 -> WireAnswer.last(ok, json, part);
             case 11 -> encoded(page, "gzip");

@@ -116,8 +116,7 @@ final class CheckpointFileTarget implements FuzzTarget {
     }
 
     private static byte[] withOddLine(byte[] content, RandomGenerator random) {
-        List<String> lines = new ArrayList<>(
-                List.of(new String(content, StandardCharsets.ISO_8859_1).split("\n")));
+        List<String> lines = new ArrayList<>(List.of(new String(content, StandardCharsets.ISO_8859_1).split("\n")));
         int at = random.nextInt(lines.size());
         switch (random.nextInt(4)) {
             case 0 -> lines.remove(at);

@@ -52,24 +52,31 @@ final class FuzzProcess {
     /** @throws IllegalArgumentException when there is no such kind */
     static FuzzTarget target(String kind) throws Exception {
         return switch (kind) {
-            case "nango-pages" -> new PageTarget(
-                    "pages of Nango", SimulatedPages.nango(), "next_cursor", SimulatedPages.NANGO_FIELDS);
-            case "sequin-pages" -> new PageTarget(
-                    "pages of Sequin", SimulatedPages.sequin(), "cursor", SimulatedPages.SEQUIN_FIELDS);
+            case "nango-pages" ->
+                new PageTarget("pages of Nango", SimulatedPages.nango(), "next_cursor", SimulatedPages.NANGO_FIELDS);
+            case "sequin-pages" ->
+                new PageTarget("pages of Sequin", SimulatedPages.sequin(), "cursor", SimulatedPages.SEQUIN_FIELDS);
             case "nango-lies" -> new LiesTarget(SimulatedPages.nango().get(2));
             case "headers" -> new HeadersTarget();
             case "checkpoint-files" -> new CheckpointFileTarget(Files.createTempDirectory("fuzz"));
             case "checkpoint-rows" -> new CheckpointRowTarget();
             case "webhooks" -> new WebhookTarget();
             case "nango-answers" -> {
-                NangoSimulator nango = NangoSimulator.builder().rateLimit(0).build().start();
+                NangoSimulator nango =
+                        NangoSimulator.builder().rateLimit(0).build().start();
                 yield new SessionTarget(
-                        "answers of Nango", "next_cursor", new NangoStreams(nango), SimulatedPages.nango().get(2));
+                        "answers of Nango",
+                        "next_cursor",
+                        new NangoStreams(nango),
+                        SimulatedPages.nango().get(2));
             }
             case "sequin-answers" -> {
                 SequinSimulator sequin = SequinSimulator.builder().build().start();
                 yield new SessionTarget(
-                        "answers of Sequin", "cursor", new SequinStreams(sequin), SimulatedPages.sequin().get(1));
+                        "answers of Sequin",
+                        "cursor",
+                        new SequinStreams(sequin),
+                        SimulatedPages.sequin().get(1));
             }
             default -> throw new IllegalArgumentException("No kind of input: " + kind + ". There are " + KINDS);
         };
@@ -79,7 +86,8 @@ final class FuzzProcess {
 
         @Override
         public SimulatedStream next(long seed) {
-            WorkloadOptions options = WorkloadOptions.seed(seed).withoutLateCommits().largestBatch(8);
+            WorkloadOptions options =
+                    WorkloadOptions.seed(seed).withoutLateCommits().largestBatch(8);
             return new NangoStream(nango, "session-" + Long.toHexString(seed), options);
         }
 

@@ -62,22 +62,25 @@ class FuzzTest {
         assertThat(done).as(said).hasSize(1);
         String[] numbers = done.get(0).substring(FuzzProcess.DONE.length()).split(" ");
         assertThat(Long.parseLong(numbers[0])).isGreaterThanOrEqualTo(inputs);
-        Results.ofThisRun().add(new Result(
-                "fuzz: " + kind.name.replace('-', ' ') + ", 128 MB heap",
-                Long.parseLong(numbers[0]),
-                Long.parseLong(numbers[1]),
-                Long.parseLong(numbers[2]),
-                0,
-                0,
-                0,
-                0,
-                "none",
-                Duration.ZERO));
+        Results.ofThisRun()
+                .add(new Result(
+                        "fuzz: " + kind.name.replace('-', ' ') + ", 128 MB heap",
+                        Long.parseLong(numbers[0]),
+                        Long.parseLong(numbers[1]),
+                        Long.parseLong(numbers[2]),
+                        0,
+                        0,
+                        0,
+                        0,
+                        "none",
+                        Duration.ZERO));
     }
 
     /** The same in every normal build; another one each time when there is time to find something. */
     private static long seed() {
-        long usual = Boolean.getBoolean("verification.heavy") ? ThreadLocalRandom.current().nextInt() : 1;
+        long usual = Boolean.getBoolean("verification.heavy")
+                ? ThreadLocalRandom.current().nextInt()
+                : 1;
         return Long.getLong("fuzz.seed", usual);
     }
 
@@ -90,6 +93,7 @@ class FuzzTest {
                         "-XX:-UsePerfData",
                         "-Xshare:auto",
                         "-Djava.net.preferIPv4Stack=true",
+                        "-Dlog4j2.configurationFile=fuzz-log4j2.properties",
                         "-cp",
                         System.getProperty("java.class.path"),
                         FuzzProcess.class.getName(),

@@ -28,7 +28,8 @@ final class LiesTarget implements FuzzTarget {
     private static final int MOST_REFUSED = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final NangoSimulator nango = NangoSimulator.builder().rateLimit(0).build().start();
+    private final NangoSimulator nango =
+            NangoSimulator.builder().rateLimit(0).build().start();
     private final byte[] another;
     private long records;
     private long deliveries;

@@ -32,9 +32,9 @@ final class LyingServer implements AutoCloseable {
     }
 
     /** The service's answer. */
-    static final Script HONEST =
-            (target, status, body) -> status == 200 ? WireAnswer.ok(body) : WireAnswer.of(
-                    "HTTP/1.1 " + status + " Refused", List.of("Content-Type: application/json"), body);
+    static final Script HONEST = (target, status, body) -> status == 200
+            ? WireAnswer.ok(body)
+            : WireAnswer.of("HTTP/1.1 " + status + " Refused", List.of("Content-Type: application/json"), body);
 
     private final ServerSocket listener;
     private final String upstream;
@@ -101,7 +101,8 @@ final class LyingServer implements AutoCloseable {
     private WireAnswer answer(String head) throws IOException {
         String[] lines = head.split("\r\n");
         String target = lines[0].split(" ")[1];
-        HttpURLConnection call = (HttpURLConnection) URI.create(upstream + target).toURL().openConnection();
+        HttpURLConnection call =
+                (HttpURLConnection) URI.create(upstream + target).toURL().openConnection();
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
             String name = lines[i].substring(0, colon);

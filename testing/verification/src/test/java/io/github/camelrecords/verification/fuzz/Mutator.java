@@ -14,8 +14,35 @@ import java.util.random.RandomGenerator;
 final class Mutator {
 
     private static final byte[] ODD_BYTES = {
-        '"', '\\', '{', '}', '[', ']', ',', ':', '-', '+', '.', 'e', '0', ' ', '\n', 0, 0x1f, 0x7f, (byte) 0x80, (byte) 0xbf,
-        (byte) 0xc0, (byte) 0xc2, (byte) 0xe0, (byte) 0xed, (byte) 0xef, (byte) 0xf0, (byte) 0xf4, (byte) 0xf5, (byte) 0xff
+        '"',
+        '\\',
+        '{',
+        '}',
+        '[',
+        ']',
+        ',',
+        ':',
+        '-',
+        '+',
+        '.',
+        'e',
+        '0',
+        ' ',
+        '\n',
+        0,
+        0x1f,
+        0x7f,
+        (byte) 0x80,
+        (byte) 0xbf,
+        (byte) 0xc0,
+        (byte) 0xc2,
+        (byte) 0xe0,
+        (byte) 0xed,
+        (byte) 0xef,
+        (byte) 0xf0,
+        (byte) 0xf4,
+        (byte) 0xf5,
+        (byte) 0xff
     };
 
     private static final List<byte[]> ODD_VALUES = List.of(
@@ -98,11 +125,10 @@ final class Mutator {
             case 7 -> replaced(bytes, from, from, Arrays.copyOfRange(bytes, from, to));
             case 8 -> replaced(bytes, from, to, part(another));
             case 9 -> join(bytes, random.nextBoolean() ? bytes : part(another));
-            case 10 -> replaced(
-                    bytes,
-                    random.nextBoolean() ? 0 : from,
-                    random.nextBoolean() ? 0 : from,
-                    new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf});
+            case 10 ->
+                replaced(bytes, random.nextBoolean() ? 0 : from, random.nextBoolean() ? 0 : from, new byte[] {
+                    (byte) 0xef, (byte) 0xbb, (byte) 0xbf
+                });
             default -> swapped(bytes, from);
         };
     }

@@ -36,7 +36,8 @@ final class SimulatedPages {
 
     /** Small ones, since a mutation of a big one seldom meets anything but payload. */
     static List<byte[]> nango() throws IOException, InterruptedException {
-        try (NangoSimulator nango = NangoSimulator.builder().clock(CLOCK).build().start()) {
+        try (NangoSimulator nango =
+                NangoSimulator.builder().clock(CLOCK).build().start()) {
             NangoModel model = nango.connection("github", "user-123").model("GithubIssue");
             model.save(odd());
             model.save(List.of(Map.of("id", "deleted"), Map.of("id", "kept", "text", "payload")));
@@ -44,7 +45,12 @@ final class SimulatedPages {
             model.deleteKeepingPayload("kept");
             String page = nango.baseUrl() + "/records?model=GithubIssue&limit=";
             String[] headers = {
-                "Authorization", "Bearer " + nango.secretKey(), "Provider-Config-Key", "github", "Connection-Id", "user-123"
+                "Authorization",
+                "Bearer " + nango.secretKey(),
+                "Provider-Config-Key",
+                "github",
+                "Connection-Id",
+                "user-123"
             };
             return List.of(
                     get(page + 1, headers), get(page + 2, headers), get(page + 4, headers), get(page + 100, headers));
@@ -52,7 +58,8 @@ final class SimulatedPages {
     }
 
     static List<byte[]> sequin() throws IOException, InterruptedException {
-        try (SequinSimulator sequin = SequinSimulator.builder().clock(CLOCK).build().start()) {
+        try (SequinSimulator sequin =
+                SequinSimulator.builder().clock(CLOCK).build().start()) {
             SequinSync sync = sequin.sync("sync-1");
             for (Map<String, Object> record : odd()) {
                 sync.insert("github:issue", (String) record.get("id"), record);
@@ -68,14 +75,21 @@ final class SimulatedPages {
         return List.of(
                 Map.of("id", "1", "title", "It rains", "number", 17),
                 Map.of("id", "2 é/\\\"", "title", "cafe\u0301 \uD83D\uDE80 \u0000 \u2028", "price", 12.5e300),
-                Map.of("id", "3", "nested", Map.of("list", List.of(1, List.of(), Map.of(), "x", true)), "cursor", "none"),
+                Map.of(
+                        "id",
+                        "3",
+                        "nested",
+                        Map.of("list", List.of(1, List.of(), Map.of(), "x", true)),
+                        "cursor",
+                        "none"),
                 Map.of("id", "4", "records", List.of(Map.of("id", "5")), "next_cursor", "abc"));
     }
 
     static byte[] get(String url, String... headers) throws IOException, InterruptedException {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        return client.send(HttpRequest.newBuilder(URI.create(url)).headers(headers).build(), BodyHandlers.ofByteArray())
+        return client.send(
+                        HttpRequest.newBuilder(URI.create(url)).headers(headers).build(), BodyHandlers.ofByteArray())
                 .body();
     }
 }

@@ -10,15 +10,17 @@ final class WebhookTarget implements FuzzTarget {
 
     private static final int INPUTS_OF_A_ROUND = 50;
     private static final List<byte[]> BODIES = List.of(
-            Mutator.text("{\"from\":\"nango\",\"type\":\"sync\",\"connectionId\":\"user-123\",\"providerConfigKey\":\"github\","
-                    + "\"syncName\":\"issues\",\"syncVariant\":\"base\",\"model\":\"GithubIssue,Other\",\"syncType\":\"INITIAL\","
-                    + "\"success\":true,\"modifiedAfter\":\"2026-11-21T22:00:18.072Z\","
-                    + "\"responseResults\":{\"added\":10,\"updated\":0,\"deleted\":0}}"),
+            Mutator.text(
+                    "{\"from\":\"nango\",\"type\":\"sync\",\"connectionId\":\"user-123\",\"providerConfigKey\":\"github\","
+                            + "\"syncName\":\"issues\",\"syncVariant\":\"base\",\"model\":\"GithubIssue,Other\",\"syncType\":\"INITIAL\","
+                            + "\"success\":true,\"modifiedAfter\":\"2026-11-21T22:00:18.072Z\","
+                            + "\"responseResults\":{\"added\":10,\"updated\":0,\"deleted\":0}}"),
             Mutator.text("{\"connectionId\":\"user-123\",\"providerConfigKey\":\"github\",\"syncName\":\"issues\","
                     + "\"model\":\"GithubIssue\",\"responseResults\":{\"GithubIssue\":{\"added\":1,\"updated\":2,\"deleted\":3}},"
                     + "\"syncType\":\"INCREMENTAL\",\"queryTimeStamp\":\"2026-11-21T22:00:18.072Z\"}"),
-            Mutator.text("{\"from\":\"nango\",\"type\":\"forward\",\"providerConfigKey\":\"github\",\"connectionId\":null,"
-                    + "\"payload\":{\"a\":[1,2,{\"b\":\"c\"}]}}"),
+            Mutator.text(
+                    "{\"from\":\"nango\",\"type\":\"forward\",\"providerConfigKey\":\"github\",\"connectionId\":null,"
+                            + "\"payload\":{\"a\":[1,2,{\"b\":\"c\"}]}}"),
             Mutator.text("[{\"some\":\"body\"},1e10]"));
 
     @Override

@@ -39,7 +39,8 @@ class LifecycleTest {
     /** Ten times as long, so that a thread that gets no time does not make a commit later than that. */
     private static final Duration WINDOW = Duration.ofSeconds(3);
 
-    private final long seed = Long.getLong("verification.seed", HEAVY ? ThreadLocalRandom.current().nextInt() : 11);
+    private final long seed = Long.getLong(
+            "verification.seed", HEAVY ? ThreadLocalRandom.current().nextInt() : 11);
 
     @TempDir
     Path folder;
@@ -50,7 +51,8 @@ class LifecycleTest {
     @Test
     void nothingIsLostWhateverHappensToARoute() throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(SIDE_BY_SIDE);
-        try (NangoSimulator nango = NangoSimulator.builder().rateLimit(0).build().start()) {
+        try (NangoSimulator nango =
+                NangoSimulator.builder().rateLimit(0).build().start()) {
             List<Future<Outcome>> running = new ArrayList<>();
             for (int i = 0; i < SEQUENCES; i++) {
                 int number = i;
@@ -75,10 +77,12 @@ class LifecycleTest {
         boolean lookback = number % 2 == 0;
         boolean batching = number % 3 == 0;
         int consumers = number / 2 % 2 == 0 ? 1 : 8;
-        // with several workers as well as with a route that is asynchronous, records of one id could overtake each other
+        // with several workers as well as with a route that is asynchronous, records of one id could overtake each
+        // other
         boolean threads = consumers == 1 && number % 5 == 0 && batching;
         String connection = "sequence-" + number;
-        WorkloadOptions writers = WorkloadOptions.seed(random.nextLong()).writers(2).largestBatch(8);
+        WorkloadOptions writers =
+                WorkloadOptions.seed(random.nextLong()).writers(2).largestBatch(8);
         StringBuilder what = new StringBuilder("sequence " + number + " of -Dverification.seed=" + seed + ", "
                 + consumers + " consumers, batching " + batching + ", lookback " + lookback + ", threads " + threads);
         NangoStream stream = new NangoStream(
@@ -97,8 +101,8 @@ class LifecycleTest {
                         "lookbackWindow=" + (lookback ? WINDOW.toMillis() : 0))) {
             for (int i = 0; i < STEPS; i++) {
                 // each kind comes first once in so many sequences
-                Step step = Step.values()[
-                        i == 0 ? number % Step.values().length : random.nextInt(Step.values().length)];
+                Step step =
+                        Step.values()[i == 0 ? number % Step.values().length : random.nextInt(Step.values().length)];
                 what.append(", ").append(step);
                 route.write();
                 step.take(route);
@@ -110,18 +114,23 @@ class LifecycleTest {
     }
 
     private static void report(List<Outcome> outcomes) {
-        Results.ofThisRun().add(new Result(
-                "route stopped, timed out, suspended, removed, restarted in random order; 1 and 8 consumers, batches",
-                outcomes.stream().mapToInt(Outcome::steps).sum(),
-                outcomes.stream().mapToInt(each -> each.verdict().writes()).sum(),
-                outcomes.stream().mapToInt(each -> each.verdict().deliveries()).sum(),
-                0,
-                outcomes.stream()
-                        .mapToInt(each -> each.verdict().duplicates().size())
-                        .sum(),
-                0,
-                0,
-                "in flight when a stop timed out",
-                Duration.ZERO));
+        Results.ofThisRun()
+                .add(new Result(
+                        "route stopped, timed out, suspended, removed, restarted in random order; 1 and 8 consumers, batches",
+                        outcomes.stream().mapToInt(Outcome::steps).sum(),
+                        outcomes.stream()
+                                .mapToInt(each -> each.verdict().writes())
+                                .sum(),
+                        outcomes.stream()
+                                .mapToInt(each -> each.verdict().deliveries())
+                                .sum(),
+                        0,
+                        outcomes.stream()
+                                .mapToInt(each -> each.verdict().duplicates().size())
+                                .sum(),
+                        0,
+                        0,
+                        "in flight when a stop timed out",
+                        Duration.ZERO));
     }
 }

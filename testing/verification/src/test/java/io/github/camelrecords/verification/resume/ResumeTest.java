@@ -55,7 +55,8 @@ class ResumeTest {
 
     @Test
     void aStreamOfNangoGoesOnFromEveryCommittedCursor() throws Exception {
-        try (NangoSimulator nango = NangoSimulator.builder().rateLimit(0).build().start();
+        try (NangoSimulator nango =
+                        NangoSimulator.builder().rateLimit(0).build().start();
                 NangoStream stream = nango(nango)) {
             OriginalRun run = OriginalRun.of(
                     stream,
@@ -64,10 +65,18 @@ class ResumeTest {
                     "limit=50",
                     "delay=20",
                     "lookbackWindow=" + WINDOW.toMillis());
-            resumeFromAll("nango, checkpoints with keys, file", stream, run, 16, (s, r, c) ->
-                    fromFile(s, r, c, "lookbackWindow=" + WINDOW.toMillis(), "limit=50"));
-            resumeFromAll("nango, the cursor alone", stream, run, 8, (s, r, c) ->
-                    fromCursor(s, r, c, "lookbackWindow=" + WINDOW.toMillis(), "limit=50"));
+            resumeFromAll(
+                    "nango, checkpoints with keys, file",
+                    stream,
+                    run,
+                    16,
+                    (s, r, c) -> fromFile(s, r, c, "lookbackWindow=" + WINDOW.toMillis(), "limit=50"));
+            resumeFromAll(
+                    "nango, the cursor alone",
+                    stream,
+                    run,
+                    8,
+                    (s, r, c) -> fromCursor(s, r, c, "lookbackWindow=" + WINDOW.toMillis(), "limit=50"));
         }
     }
 
@@ -75,12 +84,11 @@ class ResumeTest {
     void aStreamOfSequinGoesOnFromEveryCommittedCursor() throws Exception {
         try (SequinSimulator sequin = SequinSimulator.builder().build().start();
                 SequinStream stream = new SequinStream(sequin, "resume", SEED)) {
-            OriginalRun run = OriginalRun.of(
-                    stream, log -> write(stream, log), "cursorKey=" + KEY, "limit=40", "delay=5");
-            resumeFromAll("sequin, checkpoints with keys, file", stream, run, 10, (s, r, c) ->
-                    fromFile(s, r, c, "limit=40"));
-            resumeFromAll("sequin, the cursor alone", stream, run, 6, (s, r, c) ->
-                    fromCursor(s, r, c, "limit=40"));
+            OriginalRun run =
+                    OriginalRun.of(stream, log -> write(stream, log), "cursorKey=" + KEY, "limit=40", "delay=5");
+            resumeFromAll(
+                    "sequin, checkpoints with keys, file", stream, run, 10, (s, r, c) -> fromFile(s, r, c, "limit=40"));
+            resumeFromAll("sequin, the cursor alone", stream, run, 6, (s, r, c) -> fromCursor(s, r, c, "limit=40"));
         }
     }
 
@@ -88,7 +96,9 @@ class ResumeTest {
         return new NangoStream(
                 nango,
                 "resume",
-                WorkloadOptions.seed(SEED).longestTransaction(Duration.ofMillis(400)).largestBatch(40));
+                WorkloadOptions.seed(SEED)
+                        .longestTransaction(Duration.ofMillis(400))
+                        .largestBatch(40));
     }
 
     private static void writeLate(NangoStream stream, DeliveryLog log) {
@@ -122,17 +132,18 @@ class ResumeTest {
             bound = verdict.bound();
         }
         assertThat(run.deliveries()).hasSizeGreaterThanOrEqualTo(RECORDS);
-        Results.ofThisRun().add(new Result(
-                "resume from every committed cursor: " + name,
-                commits.size(),
-                stream.writes().size(),
-                deliveries,
-                0,
-                duplicates,
-                0,
-                0,
-                bound,
-                Duration.ZERO));
+        Results.ofThisRun()
+                .add(new Result(
+                        "resume from every committed cursor: " + name,
+                        commits.size(),
+                        stream.writes().size(),
+                        deliveries,
+                        0,
+                        duplicates,
+                        0,
+                        0,
+                        bound,
+                        Duration.ZERO));
     }
 
     /** So many, evenly, the first and the last among them. */
@@ -171,8 +182,7 @@ class ResumeTest {
             cursors.setState(KEY, cursor);
         }
         Instant time = cursor == null ? Instant.MIN : stream.timeOf(cursor);
-        DuplicateBound recent =
-                DuplicateBound.unsettled(WINDOW, Duration.ZERO, Map.of(0, commit.nanos()));
+        DuplicateBound recent = DuplicateBound.unsettled(WINDOW, Duration.ZERO, Map.of(0, commit.nanos()));
         DuplicateBound bound = bound("behind the cursor, which is " + recent.words(), before -> {
             if (before.modifiedAt().isBefore(time)) {
                 return "it lies in front of the cursor";
@@ -213,11 +223,7 @@ class ResumeTest {
         repository.commit(
                 KEY,
                 new Checkpoint(
-                        checkpoint.cursor(),
-                        checkpoint.deliveredAhead(),
-                        loaded.epoch(),
-                        1,
-                        checkpoint.fingerprint()));
+                        checkpoint.cursor(), checkpoint.deliveredAhead(), loaded.epoch(), 1, checkpoint.fingerprint()));
         repository.release(KEY);
         repository.stop();
     }

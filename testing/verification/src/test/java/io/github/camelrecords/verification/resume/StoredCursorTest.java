@@ -193,7 +193,9 @@ class StoredCursorTest {
         String encoded = URLEncoder.encode(cursor, StandardCharsets.UTF_8);
         boolean isNango = stream == issues;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(stream.baseUrl()
-                + (isNango ? "/records?model=Issue&limit=1000&cursor=" : "/v1/records?sync_id=mine&limit=500&after_cursor=")
+                + (isNango
+                        ? "/records?model=Issue&limit=1000&cursor="
+                        : "/v1/records?sync_id=mine&limit=500&after_cursor=")
                 + encoded));
         if (isNango) {
             request.headers("Provider-Config-Key", "github", "Connection-Id", "mine");

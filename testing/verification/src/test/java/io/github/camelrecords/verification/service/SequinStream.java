@@ -43,7 +43,8 @@ public final class SequinStream implements SimulatedStream {
     @Override
     public String uri(String baseUrl, String... options) {
         return "sequin:records?syncId=" + sync.id() + "&baseUrl=" + baseUrl + "&token=" + sequin.token()
-                + "&maxRetries=0&initialDelay=0" + Stream.of(options).map("&"::concat).collect(Collectors.joining());
+                + "&maxRetries=0&initialDelay=0"
+                + Stream.of(options).map("&"::concat).collect(Collectors.joining());
     }
 
     @Override
