@@ -25,6 +25,7 @@ final class FuzzProcess {
             "sequin-answers",
             "nango-lies",
             "headers",
+            "sequin-messages",
             "checkpoint-files",
             "checkpoint-rows",
             "webhooks");
@@ -58,6 +59,7 @@ final class FuzzProcess {
                 new PageTarget("pages of Sequin", SimulatedPages.sequin(), "cursor", SimulatedPages.SEQUIN_FIELDS);
             case "nango-lies" -> new LiesTarget(SimulatedPages.nango().get(2));
             case "headers" -> new HeadersTarget();
+            case "sequin-messages" -> new MessagesTarget();
             case "checkpoint-files" -> new CheckpointFileTarget(Files.createTempDirectory("fuzz"));
             case "checkpoint-rows" -> new CheckpointRowTarget();
             case "webhooks" -> new WebhookTarget();

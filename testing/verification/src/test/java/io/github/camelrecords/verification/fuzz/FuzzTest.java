@@ -25,12 +25,13 @@ class FuzzTest {
     private static final long HUNDRED = 100;
 
     private enum Kind {
-        NANGO_PAGES("nango-pages", 40),
+        NANGO_PAGES("nango-pages", 35),
         SEQUIN_PAGES("sequin-pages", 23),
         NANGO_ANSWERS("nango-answers", 4),
         SEQUIN_ANSWERS("sequin-answers", 3),
         NANGO_LIES("nango-lies", 4),
         HEADERS("headers", 5),
+        SEQUIN_MESSAGES("sequin-messages", 5),
         CHECKPOINT_FILES("checkpoint-files", 8),
         CHECKPOINT_ROWS("checkpoint-rows", 5),
         WEBHOOKS("webhooks", 8);
@@ -91,6 +92,8 @@ class FuzzTest {
                         "-Xmx128m",
                         "-XX:+UseSerialGC",
                         "-XX:-UsePerfData",
+                        // few inputs are over before a better compiler would pay
+                        "-XX:TieredStopAtLevel=" + (Boolean.getBoolean("verification.heavy") ? 4 : 1),
                         "-Xshare:auto",
                         "-Djava.net.preferIPv4Stack=true",
                         "-Dlog4j2.configurationFile=fuzz-log4j2.properties",
