@@ -22,7 +22,8 @@ final class MessagesTarget implements FuzzTarget {
                     + "\"table_name\":\"orders\",\"commit_timestamp\":\"2026-11-21T22:00:18Z\",\"commit_lsn\":123,"
                     + "\"commit_idx\":0,\"idempotency_key\":\"abc\",\"consumer\":{\"id\":\"c\",\"name\":\"orders\"}}}},"
                     + "{\"ack_id\":\"a-2\",\"data\":[1,{\"x\":\"é\"}]}]}"),
-            Mutator.text("{\"data\":[{\"ack_id\":\"a-3\",\"record\":{\"id\":2},\"action\":\"delete\",\"changes\":null}]}"));
+            Mutator.text(
+                    "{\"data\":[{\"ack_id\":\"a-3\",\"record\":{\"id\":2},\"action\":\"delete\",\"changes\":null}]}"));
 
     private final LyingServer server = new LyingServer("http://127.0.0.1:1");
     private final DefaultCamelContext context = new DefaultCamelContext();
