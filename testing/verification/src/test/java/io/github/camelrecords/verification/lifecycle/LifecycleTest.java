@@ -104,7 +104,12 @@ class LifecycleTest {
                 Step step =
                         Step.values()[i == 0 ? number % Step.values().length : random.nextInt(Step.values().length)];
                 what.append(", ").append(step);
-                route.write();
+                if (random.nextInt(4) == 0) {
+                    // it may not have come so far as to read
+                    route.write();
+                } else {
+                    route.writeAndRead();
+                }
                 step.take(route);
             }
             return new Outcome(what.toString(), STEPS, route.cutShort(), route.end());

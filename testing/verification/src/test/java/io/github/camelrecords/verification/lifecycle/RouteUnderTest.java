@@ -84,6 +84,13 @@ final class RouteUnderTest implements AutoCloseable {
         }
     }
 
+    /** The same, and waits until something has arrived. */
+    void writeAndRead() {
+        int before = arrived.size();
+        write();
+        patiently().until(() -> arrived.size() > before);
+    }
+
     void add() throws Exception {
         Processor end = exchange -> {
             sink.pass(() -> {});
