@@ -1,0 +1,141 @@
+package io.github.camelrecords.verification.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelrecords.simulator.nango.NangoSimulator;
+import io.github.camelrecords.verification.history.Verdict;
+import io.github.camelrecords.verification.report.Result;
+import io.github.camelrecords.verification.report.Results;
+import io.github.camelrecords.verification.service.NangoStream;
+import io.github.camelrecords.verification.workload.WorkloadOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Random sequences of what can happen to a route, while records are written, some of them late: nothing is lost, everything
+ * arrives in order, and only a stop that is cut short by its time-out may double what was in flight.
+ * {@code -Dverification.seed} repeats a run.
+ */
+@Timeout(7200)
+class LifecycleTest {
+
+    private static final boolean HEAVY = Boolean.getBoolean("verification.heavy");
+    private static final int SEQUENCES = HEAVY ? 300 : 10;
+    private static final int STEPS = HEAVY ? 12 : 4;
+    /** They wait most of the time. */
+    private static final int SIDE_BY_SIDE = 5;
+
+    private static final Duration LATEST = Duration.ofMillis(300);
+    /** Ten times as long, so that a thread that gets no time does not make a commit later than that. */
+    private static final Duration WINDOW = Duration.ofSeconds(3);
+
+    private final long seed = Long.getLong(
+            "verification.seed", HEAVY ? ThreadLocalRandom.current().nextInt() : 11);
+
+    @TempDir
+    Path folder;
+
+    /** @param cutShort how many stops were cut short by their time-out */
+    private record Outcome(String what, int steps, int cutShort, Verdict verdict) {}
+
+    @Test
+    void nothingIsLostWhateverHappensToARoute() throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+        try (NangoSimulator nango =
+                NangoSimulator.builder().rateLimit(0).build().start()) {
+            List<Future<Outcome>> running = new ArrayList<>();
+            for (int i = 0; i < SEQUENCES; i++) {
+                int number = i;
+                running.add(executor.submit(() -> run(nango, number)));
+            }
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Future<Outcome> each : running) {
+                Outcome outcome = each.get();
+                assertThat(outcome.verdict().isClean())
+                        .as("%s: %s", outcome.what(), outcome.verdict())
+                        .isTrue();
+                outcomes.add(outcome);
+            }
+            report(outcomes);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private Outcome run(NangoSimulator nango, int number) throws Exception {
+        Random random = new Random(seed * 1_000 + number);
+        boolean lookback = number % 2 == 0;
+        boolean batching = number % 3 == 0;
+        int consumers = number / 2 % 2 == 0 ? 1 : 8;
+        // with several workers as well as with a route that is asynchronous, records of one id could overtake each
+        // other
+        boolean threads = consumers == 1 && number % 5 == 0 && batching;
+        String connection = "sequence-" + number;
+        WorkloadOptions writers =
+                WorkloadOptions.seed(random.nextLong()).writers(2).largestBatch(8);
+        StringBuilder what = new StringBuilder("sequence " + number + " of -Dverification.seed=" + seed + ", "
+                + consumers + " consumers, batching " + batching + ", lookback " + lookback + ", threads " + threads);
+        NangoStream stream = new NangoStream(
+                nango, connection, lookback ? writers.longestTransaction(LATEST) : writers.withoutLateCommits());
+        try (stream;
+                RouteUnderTest route = new RouteUnderTest(
+                        nango,
+                        stream,
+                        connection,
+                        folder.resolve(connection),
+                        lookback,
+                        threads,
+                        "concurrentConsumers=" + consumers,
+                        "batching=" + batching,
+                        "limit=" + (2 + random.nextInt(30)),
+                        "lookbackWindow=" + (lookback ? WINDOW.toMillis() : 0))) {
+            for (int i = 0; i < STEPS; i++) {
+                // each kind comes first once in so many sequences
+                Step step =
+                        Step.values()[i == 0 ? number % Step.values().length : random.nextInt(Step.values().length)];
+                what.append(", ").append(step);
+                if (random.nextInt(4) == 0) {
+                    // it may not have come so far as to read
+                    route.write();
+                } else {
+                    route.writeAndRead();
+                }
+                step.take(route);
+            }
+            return new Outcome(what.toString(), STEPS, route.cutShort(), route.end());
+        } catch (Throwable e) {
+            throw new AssertionError(what + ": " + e, e);
+        }
+    }
+
+    private static void report(List<Outcome> outcomes) {
+        Results.ofThisRun()
+                .add(new Result(
+                        "route stopped, timed out, suspended, removed, restarted in random order; 1 and 8 consumers, batches",
+                        outcomes.stream().mapToInt(Outcome::steps).sum(),
+                        outcomes.stream()
+                                .mapToInt(each -> each.verdict().writes())
+                                .sum(),
+                        outcomes.stream()
+                                .mapToInt(each -> each.verdict().deliveries())
+                                .sum(),
+                        0,
+                        outcomes.stream()
+                                .mapToInt(each -> each.verdict().duplicates().size())
+                                .sum(),
+                        0,
+                        0,
+                        "in flight when a stop timed out",
+                        Duration.ZERO));
+    }
+}

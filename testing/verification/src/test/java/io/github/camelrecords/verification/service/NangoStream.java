@@ -1,0 +1,115 @@
+package io.github.camelrecords.verification.service;
+
+import io.github.camelrecords.simulator.nango.NangoModel;
+import io.github.camelrecords.simulator.nango.NangoRecord;
+import io.github.camelrecords.simulator.nango.NangoSimulator;
+import io.github.camelrecords.verification.history.DeliveryLog;
+import io.github.camelrecords.verification.history.Write;
+import io.github.camelrecords.verification.workload.Workload;
+import io.github.camelrecords.verification.workload.WorkloadOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One model of a simulated Nango, and {@code nango:records}. */
+public final class NangoStream implements SimulatedStream {
+
+    private static final String MODEL = "Issue";
+
+    private final NangoSimulator nango;
+    private final String connection;
+    private final NangoModel model;
+    private final Workload workload;
+
+    /**
+     * @param connection nobody else uses it
+     * @param options    of the writers
+     */
+    public NangoStream(NangoSimulator nango, String connection, WorkloadOptions options) {
+        this.nango = nango;
+        this.connection = connection;
+        this.model = nango.connection("github", connection).model(MODEL);
+        this.workload = Workload.on(model, options);
+    }
+
+    public Workload workload() {
+        return workload;
+    }
+
+    public NangoModel model() {
+        return model;
+    }
+
+    @Override
+    public String uri(String baseUrl, String... options) {
+        return "nango:records?providerConfigKey=github&connectionId=" + connection + "&model=" + MODEL + "&baseUrl="
+                + baseUrl + "&secretKey=" + nango.secretKey() + "&maxRetries=0&initialDelay=0"
+                + Stream.of(options).map("&"::concat).collect(Collectors.joining());
+    }
+
+    @Override
+    public String baseUrl() {
+        return nango.baseUrl();
+    }
+
+    @Override
+    public void write(int steps) {
+        workload.runSteps(steps).commitAll();
+    }
+
+    @Override
+    public List<Write> writes() {
+        return workload.writes();
+    }
+
+    @Override
+    public DeliveryLog log() {
+        return new DeliveryLog(MODEL);
+    }
+
+    @Override
+    public List<Known> upTo(String cursor) {
+        Position position = Position.of(cursor);
+        return model.records().stream()
+                .filter(record -> Position.of(record.cursor()).compareTo(position) <= 0)
+                .map(record -> new Known(record.id(), record.lastModifiedAt()))
+                .toList();
+    }
+
+    @Override
+    public Instant timeOf(String cursor) {
+        return Position.of(cursor).time();
+    }
+
+    @Override
+    public String lastCursor() {
+        List<NangoRecord> records = model.records();
+        return records.isEmpty() ? null : records.get(records.size() - 1).cursor();
+    }
+
+    /** Leaves nothing in the simulator's tables. */
+    @Override
+    public void close() {
+        workload.close();
+        model.emptyCache();
+    }
+
+    /** Where a cursor stands. */
+    private record Position(Instant time, String uuid) implements Comparable<Position> {
+
+        static Position of(String cursor) {
+            String[] parts = new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\|\\|");
+            return new Position(OffsetDateTime.parse(parts[0]).toInstant(), parts[1]);
+        }
+
+        @Override
+        public int compareTo(Position other) {
+            int byTime = time.compareTo(other.time);
+            return byTime != 0 ? byTime : uuid.compareTo(other.uuid);
+        }
+    }
+}
