@@ -86,7 +86,9 @@ class WorkloadTest {
     void writesOnItsOwnUntilItIsClosed() {
         try (NangoSimulator nango = NangoSimulator.builder().build();
                 Workload workload = Workload.on(model(nango), 1).start()) {
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> workload.writes().size() > 100);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> workload.writes().size() > 100);
             workload.close();
             int written = workload.writes().size();
             workload.close();

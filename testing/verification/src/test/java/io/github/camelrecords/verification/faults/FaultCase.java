@@ -1,0 +1,28 @@
+package io.github.camelrecords.verification.faults;
+
+import io.github.camelrecords.simulator.nango.NangoSimulatorBuilder;
+import java.util.function.UnaryOperator;
+
+/**
+ * A row of the fault matrix.
+ *
+ * @param name   in the words of the report
+ * @param always whether it runs in the normal build too, not only in the profile {@code heavy}
+ * @param server what is special about the server
+ */
+record FaultCase(String name, boolean always, UnaryOperator<NangoSimulatorBuilder> server, Fault fault) {
+
+    /** In the normal build and in the profile {@code heavy}. */
+    static FaultCase quick(String name, Fault fault) {
+        return new FaultCase(name, true, UnaryOperator.identity(), fault);
+    }
+
+    /** In the profile {@code heavy} only. */
+    static FaultCase heavy(String name, Fault fault) {
+        return new FaultCase(name, false, UnaryOperator.identity(), fault);
+    }
+
+    FaultCase on(UnaryOperator<NangoSimulatorBuilder> newServer) {
+        return new FaultCase(name, always, newServer, fault);
+    }
+}
