@@ -3,6 +3,7 @@ package io.github.camelrecords.simulator.nango;
 import io.github.camelrecords.simulator.http.ApiResponse;
 import io.github.camelrecords.simulator.http.FaultEffect;
 import io.github.camelrecords.simulator.http.FaultRule;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -85,6 +86,14 @@ public final class NangoFaultRule extends FaultRule<NangoRequest, NangoFault, Na
      */
     public NangoFault payloadMissing(String... ids) {
         return script(new NangoEffect.PayloadMissing(Set.of(ids)));
+    }
+
+    /**
+     * A read replica that lags answers: records that were written less than this ago are not there, at their old place neither.
+     * Together with {@link #when} one of several nodes does that.
+     */
+    public NangoFault replicaLag(Duration lag) {
+        return script(new NangoEffect.ReplicaLag(lag));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.camelrecords.simulator.nango;
 
 import io.github.camelrecords.simulator.http.ActingFaults;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The faults that act on one request. Used by one thread. */
@@ -22,6 +24,10 @@ final class RequestFaults extends ActingFaults<NangoRequest> {
         return first(NangoEffect.ShortPages.class)
                 .map(NangoEffect.ShortPages::maxRecords)
                 .orElse(Integer.MAX_VALUE);
+    }
+
+    Optional<Duration> replicaLag() {
+        return first(NangoEffect.ReplicaLag.class).map(NangoEffect.ReplicaLag::lag);
     }
 
     Predicate<StoredRecord> payloadMissing(RecordPage page) {

@@ -264,6 +264,20 @@ class FaultsTest {
     }
 
     @Test
+    void aReplicaThatLagsDoesNotShowWhatIsNew() throws IOException {
+        int before = RawHttp.get(nango, PAGE).ids().size();
+        clock.advance(Duration.ofSeconds(10));
+        issues.save(Map.of("id", "new", "text", "x"));
+        clock.advance(Duration.ofSeconds(1));
+        NangoFault lagging = nango.faults().next(2).replicaLag(Duration.ofSeconds(2));
+
+        assertThat(RawHttp.get(nango, PAGE).ids()).hasSize(before).doesNotContain("new");
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(RawHttp.get(nango, PAGE).ids()).contains("new");
+        assertThat(lagging.hits()).isEqualTo(2);
+    }
+
+    @Test
     void aDatabaseThatIsDownMakesAValidKeyInvalid() throws IOException {
         nango.faults().next(1).databaseDown();
 
