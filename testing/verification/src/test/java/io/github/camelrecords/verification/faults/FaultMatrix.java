@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FaultMatrix {
 
-    private static final int AT_A_TIME = 6;
+    private static final int AT_A_TIME = 8;
 
     @TempDir
     Path folder;
@@ -39,7 +39,7 @@ abstract class FaultMatrix {
 
     @TestFactory
     Stream<DynamicTest> losesNothing() {
-        FaultScenario.Size size = heavy ? new FaultScenario.Size(4_000, 4, 3) : new FaultScenario.Size(1_000, 2, 1);
+        FaultScenario.Size size = heavy ? new FaultScenario.Size(4_000, 4, 3) : new FaultScenario.Size(600, 2, 1);
         String chosen = System.getProperty("fault");
         Map<String, Future<?>> runs = new LinkedHashMap<>();
         for (FaultCase each : cases(new Random(seed))) {

@@ -44,7 +44,7 @@ final class FaultScenario {
         // each case has choices of its own, whichever cases run beside it
         Random random = new Random(seed * 31 + fault.name().hashCode());
         try (FaultSite site = new FaultSite(fault, folder, random)) {
-            String context = fault.name() + ", verification.seed=" + seed;
+            String context = fault.name() + " " + fault.parts() + ", verification.seed=" + seed;
             site.start(size.backlog());
             site.workload().start();
             duringTheFirstRead(site, context);
@@ -67,7 +67,7 @@ final class FaultScenario {
             site.gate().closeAfter(limit);
             until(site, context + ": the first read goes on", () -> site.delivered() >= limit);
             Fault.Ongoing ongoing = fault.fault().begin(site);
-            site.gate().closeAfter((long) size.backlog() * (i + 2) / (size.firstRead() + 2));
+            site.gate().open();
             until(site, context + ": the fault is met in the first read", ongoing::hasActed);
             ongoing.end();
         }
@@ -98,7 +98,7 @@ final class FaultScenario {
         try {
             await().atMost(PATIENCE)
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(100))
+                    .pollInterval(Duration.ofMillis(200))
                     .until(condition);
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("Waited in vain for this: " + what + " (" + site + ")", e);

@@ -1,5 +1,6 @@
 package io.github.camelrecords.verification.faults;
 
+import io.github.camelrecords.nango.NangoComponent;
 import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoRecord;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
@@ -71,6 +72,7 @@ final class FaultSite implements AutoCloseable {
             workload.runSteps(10);
         }
         workload.commitAll();
+        context.addComponent("nango", new NangoComponent());
         context.getRegistry().bind("cursors", cursors);
         context.getRegistry().bind("failures", ExceptionHandler.class, failures);
         context.getRegistry().bind("time", TimeSource.class, consumerTime);
@@ -121,6 +123,11 @@ final class FaultSite implements AutoCloseable {
 
     Workload workload() {
         return workload;
+    }
+
+    /** How many versions were written. */
+    int writes() {
+        return workload.writes().size();
     }
 
     /** How many polls have failed. */

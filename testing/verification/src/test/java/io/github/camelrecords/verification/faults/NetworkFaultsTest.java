@@ -23,12 +23,12 @@ class NetworkFaultsTest extends FaultMatrix {
         return List.of(
                 FaultCase.quick("network: latency with jitter", toxic(DOWNSTREAM, new Toxic.Latency(SHORT, SHORT), 3)),
                 FaultCase.heavy("network: latency of requests", toxic(UPSTREAM, new Toxic.Latency(SHORT, SHORT), 3)),
-                FaultCase.quick(
+                FaultCase.heavy(
                         "network: latency above the time-out",
                         toxic(DOWNSTREAM, new Toxic.Latency(LONG, Duration.ZERO))),
                 FaultCase.quick("network: bandwidth", toxic(DOWNSTREAM, new Toxic.Bandwidth(40_000), 50)),
                 FaultCase.heavy("network: bandwidth of requests", toxic(UPSTREAM, new Toxic.Bandwidth(2_000), 50)),
-                FaultCase.quick("network: reset before the first byte", toxic(DOWNSTREAM, new Toxic.ResetPeer(0))),
+                FaultCase.heavy("network: reset before the first byte", toxic(DOWNSTREAM, new Toxic.ResetPeer(0))),
                 FaultCase.quick("network: reset in mid-answer", toxic(DOWNSTREAM, new Toxic.ResetPeer(9_000))),
                 FaultCase.heavy("network: reset in mid-request", toxic(UPSTREAM, new Toxic.ResetPeer(100))),
                 FaultCase.quick("network: cut in mid-answer", toxic(DOWNSTREAM, new Toxic.LimitData(9_000))),
@@ -44,7 +44,7 @@ class NetworkFaultsTest extends FaultMatrix {
                 FaultCase.quick("network: black hole for answers", toxic(DOWNSTREAM, new Toxic.Timeout(Duration.ZERO))),
                 FaultCase.heavy("network: black hole for requests", toxic(UPSTREAM, new Toxic.Timeout(Duration.ZERO))),
                 FaultCase.heavy("network: black hole that closes", toxic(DOWNSTREAM, new Toxic.Timeout(SHORT))),
-                FaultCase.quick("network: stall", toxic(DOWNSTREAM, new Toxic.Stall())),
+                FaultCase.heavy("network: stall", toxic(DOWNSTREAM, new Toxic.Stall())),
                 FaultCase.quick("network: connections refused", refused()),
                 FaultCase.quick("network: connections never accepted", neverAccepted()),
                 FaultCase.heavy("network: connections reset again and again", resets()));
