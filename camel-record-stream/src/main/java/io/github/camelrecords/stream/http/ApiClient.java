@@ -32,10 +32,11 @@ public final class ApiClient extends ServiceSupport {
 
     /**
      * @param context where camel-http's component lives
-     * @param config  the service
+     * @param config  the service; its time, unless set, is that of the context, see
+     *                {@link ApiClientConfig.Builder#timeSource}
      */
     public ApiClient(CamelContext context, ApiClientConfig config) {
-        this(Objects.requireNonNull(context, "context"), Objects.requireNonNull(config, "config"), null);
+        this(Objects.requireNonNull(context, "context"), config.in(context), null);
     }
 
     private ApiClient(CamelContext context, ApiClientConfig config, ApiClient parent) {

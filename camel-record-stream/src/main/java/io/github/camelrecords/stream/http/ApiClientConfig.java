@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
 
 /** All that an {@link ApiClient} needs to know about one service. Immutable; {@link #toString()} shows no secret. */
 public final class ApiClientConfig {
@@ -22,6 +23,22 @@ public final class ApiClientConfig {
     private final ErrorKinds errorKinds;
     private final ErrorHints errorHints;
     private final TimeSource timeSource;
+
+    /** The same with another time. */
+    private ApiClientConfig(ApiClientConfig config, TimeSource timeSource) {
+        this.baseUrl = config.baseUrl;
+        this.secret = config.secret;
+        this.httpComponentName = config.httpComponentName;
+        this.httpOptions = config.httpOptions;
+        this.connectTimeout = config.connectTimeout;
+        this.responseTimeout = config.responseTimeout;
+        this.retries = config.retries;
+        this.rateHeaders = config.rateHeaders;
+        this.errorReader = config.errorReader;
+        this.errorKinds = config.errorKinds;
+        this.errorHints = config.errorHints;
+        this.timeSource = timeSource;
+    }
 
     private ApiClientConfig(Builder builder) {
         this.baseUrl = builder.baseUrl;
@@ -99,8 +116,18 @@ public final class ApiClientConfig {
         return errorHints;
     }
 
+    /** {@code null} until {@link #in} has found one. */
     TimeSource timeSource() {
         return timeSource;
+    }
+
+    /** With the time that was set, else that of the context's registry if there is just one there, else the system's. */
+    ApiClientConfig in(CamelContext context) {
+        if (timeSource != null) {
+            return this;
+        }
+        TimeSource found = context.getRegistry().findSingleByType(TimeSource.class);
+        return new ApiClientConfig(this, found == null ? TimeSource.system() : found);
     }
 
     @Override
@@ -123,7 +150,7 @@ public final class ApiClientConfig {
         private ErrorReader errorReader = new JsonErrorReader();
         private ErrorKinds errorKinds = ErrorKinds.BY_STATUS;
         private ErrorHints errorHints = ErrorHints.NONE;
-        private TimeSource timeSource = TimeSource.system();
+        private TimeSource timeSource;
 
         private Builder(BaseUrl baseUrl, Supplier<String> secret) {
             this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
@@ -186,6 +213,7 @@ public final class ApiClientConfig {
             return this;
         }
 
+        /** By default a bean of this type in the registry of the Camel context, for tests, or else the system's. */
         public Builder timeSource(TimeSource value) {
             this.timeSource = Objects.requireNonNull(value, "timeSource");
             return this;

@@ -7,7 +7,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * What is left of a service's rate budget, as its answers tell it. A wrong value costs one window at most: whatever a
- * header says, the budget is never believed to be empty for longer. Thread-safe.
+ * header says, the budget is never believed to be empty for longer, and neither when the local clock is set back meanwhile.
+ * Thread-safe.
  */
 final class RateBudget {
 
@@ -20,6 +21,8 @@ final class RateBudget {
     private int remaining = UNKNOWN;
     private Instant reset;
     private Instant refusedUntil;
+    /** How far ahead of the local clock the two can have been when they were set. */
+    private Duration longest = Duration.ZERO;
 
     /**
      * Takes one call out of the budget.
@@ -28,12 +31,12 @@ final class RateBudget {
      */
     synchronized Duration take(Instant now) {
         if (refusedUntil != null) {
-            if (refusedUntil.isAfter(now)) {
+            if (isAhead(refusedUntil, now)) {
                 return Duration.between(now, refusedUntil);
             }
             refusedUntil = null;
         }
-        if (reset == null || !reset.isAfter(now)) {
+        if (reset == null || !isAhead(reset, now)) {
             // a new window: nothing is known about it until an answer tells
             reset = null;
             remaining = UNKNOWN;
@@ -48,10 +51,10 @@ final class RateBudget {
 
     /** How many calls are left in this window; 0 while the service refuses them, empty if nothing is known. */
     synchronized OptionalInt left(Instant now) {
-        if (refusedUntil != null && refusedUntil.isAfter(now)) {
+        if (refusedUntil != null && isAhead(refusedUntil, now)) {
             return OptionalInt.of(0);
         }
-        if (reset == null || !reset.isAfter(now) || remaining == UNKNOWN) {
+        if (reset == null || !isAhead(reset, now) || remaining == UNKNOWN) {
             return OptionalInt.empty();
         }
         return OptionalInt.of(remaining);
@@ -80,7 +83,7 @@ final class RateBudget {
         }
         Instant told = now.plus(bounded(ahead, names.window()));
         int count = (int) Math.max(0, Math.min(left, Integer.MAX_VALUE));
-        if (reset == null || told.isAfter(reset.plus(SAME_WINDOW))) {
+        if (reset == null || !isAhead(reset, now) || told.isAfter(reset.plus(SAME_WINDOW))) {
             reset = told;
             remaining = count;
         } else if (!told.isBefore(reset.minus(SAME_WINDOW))) {
@@ -97,13 +100,18 @@ final class RateBudget {
      */
     synchronized void refused(Duration wait, Duration window, Instant now) {
         Instant until = now.plus(bounded(wait, window));
-        if (refusedUntil == null || until.isAfter(refusedUntil)) {
+        if (refusedUntil == null || !isAhead(refusedUntil, now) || until.isAfter(refusedUntil)) {
             refusedUntil = until;
         }
     }
 
-    private static Duration bounded(Duration wait, Duration window) {
-        Duration longest = window.plus(MARGIN).plus(MARGIN);
+    /** A moment that is further ahead than it was when it was noted is from before the clock was set back. */
+    private boolean isAhead(Instant moment, Instant now) {
+        return moment.isAfter(now) && Duration.between(now, moment).compareTo(longest) <= 0;
+    }
+
+    private Duration bounded(Duration wait, Duration window) {
+        longest = window.plus(MARGIN).plus(MARGIN);
         return wait.compareTo(longest) > 0 ? longest : wait;
     }
 

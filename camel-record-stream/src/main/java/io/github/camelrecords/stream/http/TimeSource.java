@@ -6,7 +6,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Time and chance, so that tests of waits need not wait. */
+/**
+ * Time and chance, so that tests of waits need not wait. A bean of this type in the registry of a Camel context is what its
+ * record streams take for the time.
+ */
 public interface TimeSource {
 
     /** The local clock. */

@@ -44,6 +44,22 @@ class ApiClientRateLimitTest extends ApiClientTestSupport {
     }
 
     @Test
+    void takesTheTimeFromTheContextsRegistry() throws IOException {
+        context.getRegistry().bind("time", time);
+        RawServer server = serveInTurn(budget(0, Duration.ofSeconds(10)), answer(200, JSON, "[]"));
+        ApiClient client = keep(new ApiClient(
+                context,
+                ApiClientConfig.of(BaseUrl.parse(server.url() + "/", false), () -> secret)
+                        .build()));
+        client.start();
+        text(client.execute(GET));
+
+        text(client.execute(GET));
+
+        assertThat(time.waits()).containsExactly(Duration.ofSeconds(11));
+    }
+
+    @Test
     void leavesALongWaitToTheCaller() throws IOException {
         RawServer server = serveInTurn(budget(0, Duration.ofSeconds(50)));
         ApiClient client = client(server.url());

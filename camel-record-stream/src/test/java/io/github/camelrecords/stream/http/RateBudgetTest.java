@@ -73,6 +73,27 @@ class RateBudgetTest {
     }
 
     @Test
+    void aClockThatIsSetBackCostsOneWindowAtMost() {
+        tell(0, NOW.plusSeconds(20));
+        budget.refused(Duration.ofSeconds(10), MINUTE, NOW);
+
+        assertThat(budget.take(NOW.minusSeconds(30))).isEqualTo(Duration.ofSeconds(40));
+        Instant back = NOW.minus(Duration.ofHours(1));
+        assertThat(budget.left(back)).isEmpty();
+        assertThat(budget.take(back)).isZero();
+    }
+
+    @Test
+    void whatIsToldAfterTheClockWasSetBackCounts() {
+        tell(0, NOW.plusSeconds(20));
+        budget.refused(Duration.ofSeconds(10), MINUTE, NOW);
+
+        Instant back = NOW.minus(Duration.ofHours(1));
+        budget.refused(Duration.ofSeconds(3), MINUTE, back);
+        assertThat(budget.take(back)).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
     void believesNoRefusalForLongerThanAWindow() {
         budget.refused(Duration.ofDays(365), MINUTE, NOW);
 

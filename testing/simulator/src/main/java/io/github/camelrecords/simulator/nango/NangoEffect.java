@@ -1,6 +1,7 @@
 package io.github.camelrecords.simulator.nango;
 
 import io.github.camelrecords.simulator.http.FaultEffect;
+import java.time.Duration;
 import java.util.Set;
 
 /** What only a fault of a Nango server does. */
@@ -18,6 +19,9 @@ sealed interface NangoEffect extends FaultEffect {
 
     /** What happens between the queries for metadata and for payloads. */
     record BetweenQueries(Runnable step) implements NangoEffect {}
+
+    /** What was written less than this ago is not there yet. */
+    record ReplicaLag(Duration lag) implements NangoEffect {}
 
     /** Used up only when the page turns out to hold such a record. @param ids empty for all records */
     record PayloadMissing(Set<String> ids) implements NangoEffect {

@@ -108,6 +108,14 @@ public final class NangoFaultRule extends FaultRule<NangoRequest, NangoFault, Na
         return script(new NangoEffect.BetweenQueries(step));
     }
 
+    /**
+     * A read replica that lags answers: records that were written less than this ago are not there, at their old place neither.
+     * Together with {@link #when} one of several nodes does that.
+     */
+    public NangoFault replicaLag(Duration lag) {
+        return script(new NangoEffect.ReplicaLag(lag));
+    }
+
     @Override
     protected NangoFault fault(Predicate<NangoRequest> requests, FaultEffect effect, int howOften) {
         return new NangoFault(requests, effect, howOften);

@@ -7,16 +7,23 @@ import java.util.function.Function;
 /** Writes a page as JSON, with the keys in the order a Nango server uses. Payload bytes are copied, not parsed. */
 final class PageRenderer {
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+    private static final int PAGE_BYTES = 1 << 16;
+    private static final int METADATA_BYTES = 512;
+
+    private final ByteArrayOutputStream out;
     private long formattedTime = Long.MIN_VALUE;
     private String formattedText;
+
+    private PageRenderer(int expectedBytes) {
+        this.out = new ByteArrayOutputStream(expectedBytes);
+    }
 
     /**
      * @param nextCursor     null at the end of the stream
      * @param payloads   what to show of a record besides its metadata
      */
     static byte[] render(RecordPage page, String nextCursor, Function<StoredRecord, byte[]> payloads) {
-        PageRenderer renderer = new PageRenderer();
+        PageRenderer renderer = new PageRenderer(PAGE_BYTES);
         renderer.write("{\"next_cursor\":");
         renderer.write(nextCursor == null ? "null" : '"' + nextCursor + '"');
         renderer.write(",\"records\":[");
@@ -33,7 +40,7 @@ final class PageRenderer {
     }
 
     static byte[] render(StoredRecord record) {
-        PageRenderer renderer = new PageRenderer();
+        PageRenderer renderer = new PageRenderer(record.payload.length + METADATA_BYTES);
         renderer.write(record, record.visiblePayload());
         return renderer.out.toByteArray();
     }

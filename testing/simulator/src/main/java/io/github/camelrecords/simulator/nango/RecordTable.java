@@ -67,7 +67,7 @@ final class RecordTable {
                 if (found.size() >= rows) {
                     break;
                 }
-                if (query.filter().accepts(record)) {
+                if (query.shows(record)) {
                     found.add(record);
                 }
             }

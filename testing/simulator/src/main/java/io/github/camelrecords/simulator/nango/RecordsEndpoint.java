@@ -62,7 +62,11 @@ final class RecordsEndpoint implements Route.Handler {
             RecordPosition oldest = RecordPosition.before(query.modifiedAfter.getAsLong());
             after = oldest.compareTo(start) > 0 ? oldest : start;
         }
-        return new PageQuery(after, query.filter, query.ids, query.limit, faults.maxRecords(), responseSizeBudget);
+        long newest = faults.replicaLag()
+                .map(lag -> Timestamps.micros(clock.instant().minus(lag)))
+                .orElse(Long.MAX_VALUE);
+        return new PageQuery(
+                after, query.filter, query.ids, query.limit, faults.maxRecords(), responseSizeBudget, newest);
     }
 
     private static byte[] render(

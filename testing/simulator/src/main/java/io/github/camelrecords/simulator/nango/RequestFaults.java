@@ -1,6 +1,7 @@
 package io.github.camelrecords.simulator.nango;
 
 import io.github.camelrecords.simulator.http.ActingFaults;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -28,6 +29,10 @@ final class RequestFaults extends ActingFaults<NangoRequest> {
     /** @return what happens between reading metadata and reading payloads; empty when both are read at once */
     Optional<Runnable> betweenQueries() {
         return first(NangoEffect.BetweenQueries.class).map(NangoEffect.BetweenQueries::step);
+    }
+
+    Optional<Duration> replicaLag() {
+        return first(NangoEffect.ReplicaLag.class).map(NangoEffect.ReplicaLag::lag);
     }
 
     Predicate<StoredRecord> payloadMissing(RecordPage page) {

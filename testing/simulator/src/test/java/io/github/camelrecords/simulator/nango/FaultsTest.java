@@ -306,6 +306,20 @@ class FaultsTest {
     }
 
     @Test
+    void aReplicaThatLagsDoesNotShowWhatIsNew() throws IOException {
+        String behindAll = PAGE + "&cursor=" + issues.records().get(29).cursor();
+        clock.advance(Duration.ofSeconds(10));
+        issues.save(Map.of("id", "new", "text", "x"));
+        clock.advance(Duration.ofSeconds(1));
+        NangoFault lagging = nango.faults().next(2).replicaLag(Duration.ofSeconds(2));
+
+        assertThat(RawHttp.get(nango, behindAll).ids()).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(RawHttp.get(nango, behindAll).ids()).containsExactly("new");
+        assertThat(lagging.hits()).isEqualTo(2);
+    }
+
+    @Test
     void aDatabaseThatIsDownMakesAValidKeyInvalid() throws IOException {
         nango.faults().next(1).databaseDown();
 

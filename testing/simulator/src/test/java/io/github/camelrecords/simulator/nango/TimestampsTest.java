@@ -2,7 +2,9 @@ package io.github.camelrecords.simulator.nango;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.simulator.TestClock;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -43,5 +45,18 @@ class TimestampsTest {
         assertThat(first).isEqualTo(Timestamps.micros(standing));
         assertThat(stamps.stamp()).isEqualTo(first + 1);
         assertThat(stamps.stamp()).isEqualTo(first + 2);
+    }
+
+    @Test
+    void stampsGoBackWithAClockThatIsSetBack() {
+        TestClock clock = new TestClock();
+        TransactionClock stamps = new TransactionClock(clock);
+        long first = stamps.stamp();
+
+        clock.advance(Duration.ofMillis(-900));
+        assertThat(stamps.stamp()).isEqualTo(first + 1);
+        clock.advance(Duration.ofHours(-1));
+        assertThat(stamps.stamp()).isEqualTo(Timestamps.micros(clock.instant()));
+        assertThat(stamps.stamp()).isEqualTo(Timestamps.micros(clock.instant()) + 1);
     }
 }

@@ -1,0 +1,106 @@
+package io.github.camelrecords.verification.faults;
+
+import static io.github.camelrecords.verification.network.Direction.DOWNSTREAM;
+import static io.github.camelrecords.verification.network.Direction.UPSTREAM;
+
+import io.github.camelrecords.simulator.nango.NangoFault;
+import io.github.camelrecords.verification.network.ActiveToxic;
+import io.github.camelrecords.verification.network.Direction;
+import io.github.camelrecords.verification.network.Toxic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/** What a network does to connections, in the words of Toxiproxy. */
+class NetworkFaultsTest extends FaultMatrix {
+
+    private static final Duration SHORT = Duration.ofMillis(150);
+    /** Longer than the route's responseTimeout. */
+    private static final Duration LONG = Duration.ofMillis(3_000);
+
+    @Override
+    List<FaultCase> cases(Random random) {
+        return List.of(
+                FaultCase.quick("network: latency with jitter", toxic(DOWNSTREAM, new Toxic.Latency(SHORT, SHORT), 3)),
+                FaultCase.heavy("network: latency of requests", toxic(UPSTREAM, new Toxic.Latency(SHORT, SHORT), 3)),
+                FaultCase.heavy(
+                        "network: latency above the time-out",
+                        toxic(DOWNSTREAM, new Toxic.Latency(LONG, Duration.ZERO))),
+                FaultCase.quick("network: bandwidth", toxic(DOWNSTREAM, new Toxic.Bandwidth(40_000), 50)),
+                FaultCase.heavy("network: bandwidth of requests", toxic(UPSTREAM, new Toxic.Bandwidth(2_000), 50)),
+                FaultCase.heavy("network: reset before the first byte", toxic(DOWNSTREAM, new Toxic.ResetPeer(0))),
+                FaultCase.quick("network: reset in mid-answer", toxic(DOWNSTREAM, new Toxic.ResetPeer(9_000))),
+                FaultCase.heavy("network: reset in mid-request", toxic(UPSTREAM, new Toxic.ResetPeer(100))),
+                FaultCase.quick("network: cut in mid-answer", toxic(DOWNSTREAM, new Toxic.LimitData(9_000))),
+                FaultCase.heavy("network: cut in the head of the answer", toxic(DOWNSTREAM, new Toxic.LimitData(80))),
+                FaultCase.heavy("network: cut in mid-request", toxic(UPSTREAM, new Toxic.LimitData(100))),
+                FaultCase.quick(
+                        "network: small packets",
+                        toxic(DOWNSTREAM, new Toxic.Slicer(700, 600, Duration.ofMillis(2)), 50)),
+                FaultCase.heavy(
+                        "network: requests in small packets",
+                        toxic(UPSTREAM, new Toxic.Slicer(20, 10, Duration.ofMillis(10)), 50)),
+                FaultCase.quick("network: slow close", slowClose()),
+                FaultCase.quick("network: black hole for answers", toxic(DOWNSTREAM, new Toxic.Timeout(Duration.ZERO))),
+                FaultCase.heavy("network: black hole for requests", toxic(UPSTREAM, new Toxic.Timeout(Duration.ZERO))),
+                FaultCase.heavy("network: black hole that closes", toxic(DOWNSTREAM, new Toxic.Timeout(SHORT))),
+                FaultCase.heavy("network: stall", toxic(DOWNSTREAM, new Toxic.Stall())),
+                FaultCase.quick("network: connections refused", refused()),
+                FaultCase.quick("network: connections never accepted", neverAccepted()),
+                FaultCase.heavy("network: connections reset again and again", resets()));
+    }
+
+    static Fault toxic(Direction direction, Toxic toxic) {
+        return toxic(direction, toxic, 1);
+    }
+
+    /** @param hits how often it has to act at least */
+    static Fault toxic(Direction direction, Toxic toxic, int hits) {
+        return site -> {
+            ActiveToxic active = site.proxy().add(direction, toxic);
+            return Fault.ongoing(() -> active.hits() >= hits, active::close);
+        };
+    }
+
+    /** The server breaks off, and the end of what it sent comes late. */
+    private static Fault slowClose() {
+        return site -> {
+            NangoFault cut = site.nango().faults().always().onPath("/records").cutInBody();
+            ActiveToxic slow = site.proxy().add(DOWNSTREAM, new Toxic.SlowClose(LONG));
+            return Fault.ongoing(() -> slow.hits() >= 1, () -> {
+                cut.clear();
+                slow.close();
+            });
+        };
+    }
+
+    static Fault refused() {
+        return site -> {
+            long before = site.failures();
+            site.proxy().down();
+            return Fault.ongoing(
+                    () -> site.failures() >= before + 1, () -> site.proxy().up());
+        };
+    }
+
+    private static Fault neverAccepted() {
+        return site -> {
+            long before = site.failures();
+            site.proxy().deaf();
+            return Fault.ongoing(
+                    () -> site.failures() >= before + 1, () -> site.proxy().up());
+        };
+    }
+
+    private static Fault resets() {
+        return site -> {
+            long before = site.failures();
+            return Fault.ongoing(
+                    () -> {
+                        site.proxy().reset();
+                        return site.failures() >= before + 1;
+                    },
+                    () -> {});
+        };
+    }
+}

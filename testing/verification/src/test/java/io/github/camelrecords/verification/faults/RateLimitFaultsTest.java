@@ -1,0 +1,66 @@
+package io.github.camelrecords.verification.faults;
+
+import io.github.camelrecords.simulator.http.HttpDate;
+import io.github.camelrecords.simulator.nango.NangoFault;
+import io.github.camelrecords.simulator.nango.NangoSimulatorBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Storms of 429 with whatever servers write into {@code Retry-After}. */
+class RateLimitFaultsTest extends FaultMatrix {
+
+    @Override
+    List<FaultCase> cases(Random random) {
+        return List.of(
+                FaultCase.heavy("429: Retry-After in seconds", storm("1")),
+                FaultCase.heavy("429: Retry-After 0", storm("0")),
+                FaultCase.heavy("429: Retry-After with garbage", storm("soon; perhaps")),
+                FaultCase.heavy("429: no Retry-After", storm(null)),
+                FaultCase.quick("429: Retry-After with a date", dated(2)),
+                FaultCase.heavy("429: Retry-After with a date that is past", dated(-3_600)),
+                FaultCase.heavy("429: Retry-After of a year", lasting("31536000")),
+                FaultCase.quick("429: never more than one request at a time", oneAtATime()),
+                FaultCase.heavy("429: with the headers of a used-up limit", lasting("1"))
+                        .on(RateLimitFaultsTest::limited));
+    }
+
+    private static NangoSimulatorBuilder limited(NangoSimulatorBuilder server) {
+        return server.rateLimit(100_000);
+    }
+
+    private static Fault storm(String retryAfter) {
+        return AnswerFaultsTest.server(rule -> rule.rateLimited(retryAfter));
+    }
+
+    /** Answers that keep the route away for a minute, each of them. */
+    private static Fault lasting(String retryAfter) {
+        return AnswerFaultsTest.server(1, rule -> rule.rateLimited(retryAfter));
+    }
+
+    private static Fault dated(int seconds) {
+        return site -> {
+            NangoFault fault = site.nango()
+                    .faults()
+                    .always()
+                    .onPath("/records")
+                    .rateLimited(HttpDate.format(Instant.now().plusSeconds(seconds)));
+            return Fault.ongoing(() -> fault.hits() >= 2, fault::clear);
+        };
+    }
+
+    /** After each answer there is a refusal. */
+    private static Fault oneAtATime() {
+        return site -> {
+            AtomicInteger requests = new AtomicInteger();
+            NangoFault fault = site.nango()
+                    .faults()
+                    .always()
+                    .onPath("/records")
+                    .when(request -> requests.getAndIncrement() % 2 == 1)
+                    .rateLimited("0");
+            return Fault.ongoing(() -> fault.hits() >= 2, fault::clear);
+        };
+    }
+}
