@@ -150,6 +150,20 @@ class SinkFaultsTest {
         assertThat(polls.failures()).isEmpty();
     }
 
+    @Test
+    void aPrunedRecordBringsNoMessageAndAPrunedDeletionDoes() throws Exception {
+        local.start();
+        nango.save(0, 5, "first ");
+        nango.contacts().deleteKeepingPayload("3");
+        nango.contacts().prune(nango.contacts().records().get(4).cursor());
+        nango.save(5, 6, "second ");
+        try (Pipeline pipeline = start()) {
+            PATIENTLY.until(() -> queued().stream().anyMatch(message -> "5".equals(message.id())));
+        }
+        assertThat(queued()).extracting(Queued::id).containsExactlyInAnyOrder("3", "5");
+        assertThat(polls.failures()).isEmpty();
+    }
+
     /** Where a plugin does not tell the transaction, Artemis commits without the message; then this is the way to hear of it. */
     @Test
     void withoutTransactionsTheBrokerAnswersToEverySend() throws Exception {
