@@ -22,10 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The routes of the example against a database server, whatever happens to it. */
-@Timeout(180)
+@Timeout(400)
 abstract class ExactlyOnceContract {
 
     private static final int ALL = SimulatedNango.RECORDS;
@@ -62,7 +61,7 @@ abstract class ExactlyOnceContract {
     }
 
     private static ConditionFactory patiently() {
-        return Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions();
+        return Awaitility.await().atMost(Duration.ofSeconds(150)).ignoreExceptions();
     }
 
     private Report report() throws SQLException {
@@ -98,12 +97,14 @@ abstract class ExactlyOnceContract {
 
     @Test
     void aCommitOfWhichNobodyKnowsIsFoundOut() throws Exception {
+        ThreadLocal<Boolean> inRoute = ThreadLocal.withInitial(() -> false);
         AtomicInteger commits = new AtomicInteger();
         AtomicInteger undone = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
         DataSource unsure = new WrappedCommits(database.dataSource(), commit -> {
             // the engine's own commits, of which nobody knows either, have nothing of the route in them
-            int ofRoute = TransactionSynchronizationManager.isActualTransactionActive() ? 1 : 0;
+            int ofRoute = inRoute.get() ? 1 : 0;
+            inRoute.remove();
             switch (commits.incrementAndGet() % 20) {
                 case 3 -> {
                     undone.addAndGet(ofRoute);
@@ -117,7 +118,10 @@ abstract class ExactlyOnceContract {
             }
         });
         AtomicInteger calls = new AtomicInteger();
-        try (Pipeline pipeline = start(unsure, exchange -> calls.incrementAndGet())) {
+        try (Pipeline pipeline = start(unsure, exchange -> {
+            calls.incrementAndGet();
+            inRoute.set(true);
+        })) {
             awaitEach(ALL, ALL, 0);
         }
         assertThat(undone).as("transactions of the route that were undone").hasPositiveValue();

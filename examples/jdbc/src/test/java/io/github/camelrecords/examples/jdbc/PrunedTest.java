@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Records that are read again when Nango has erased their payloads. */
-@Timeout(180)
+@Timeout(400)
 class PrunedTest {
 
     @Test
@@ -62,7 +62,7 @@ class PrunedTest {
         CaughtUp caughtUp = new CaughtUp();
         try (Pipeline pipeline =
                 Pipeline.start(keyed, database.dataSource(), database.product(), exchange -> {}, caughtUp)) {
-            caughtUp.await(Duration.ofSeconds(60));
+            caughtUp.await(Duration.ofSeconds(150));
         }
     }
 
