@@ -38,7 +38,7 @@ class ExactlyOnceTest {
 
         @Override
         public void configure() {
-            from("nango:records?providerConfigKey=github&connectionId=user-123&model=Issue")
+            from("nango:records?providerConfigKey=github&connectionId=user-123&model=Issue&delay=1000")
                     .transacted()
                     .process(exchange -> database.update(
                             "INSERT INTO issue (id, payload) VALUES (?, ?)",
@@ -83,7 +83,6 @@ class ExactlyOnceTest {
             NangoComponent nango = new NangoComponent();
             nango.getConfiguration().setBaseUrl(url);
             nango.getConfiguration().setSecretKey(key);
-            nango.getConfiguration().setDelay(50);
             return nango;
         }
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SinkFaultsTest {
 
     private static final ConditionFactory PATIENTLY =
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100));
+            await().atMost(Duration.ofSeconds(150)).pollInterval(Duration.ofMillis(100));
 
     @TempDir
     Path folder;

@@ -107,6 +107,6 @@ class ReadAgainTest {
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100));
+        return await().atMost(Duration.ofSeconds(150)).pollInterval(Duration.ofMillis(100));
     }
 }
