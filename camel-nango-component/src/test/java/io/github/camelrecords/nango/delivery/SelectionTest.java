@@ -184,7 +184,8 @@ class SelectionTest extends DeliveryTestBase {
         try (TestRoute route = start("pruned=skip", "lookbackWindow=0")) {
             route.awaitCount(1).awaitCursor(lastCursor());
             assertThat(route.ids()).containsExactly("a0");
-            assertThat(route.received().get(0).header(NangoConstants.LAST_ACTION)).isEqualTo("DELETED");
+            assertThat(route.received().get(0).header(NangoConstants.LAST_ACTION))
+                    .isEqualTo("DELETED");
             assertThat(route.received().get(0).header(NangoConstants.PRUNED_AT)).isNotNull();
         }
     }

@@ -123,8 +123,7 @@ class ExactlyOnceTest {
     @Test
     void thePageShowsWhatRunsHere() throws IOException {
         MarkdownPage page = MarkdownPage.read(MarkdownPage.root().resolve("docs/exactly-once.md"));
-        MarkdownPage section =
-                new MarkdownPage(page.file(), page.text().split("\n## Spring Boot\n", 2)[1]);
+        MarkdownPage section = new MarkdownPage(page.file(), page.text().split("\n## Spring Boot\n", 2)[1]);
 
         assertThat(section.blocks("properties"))
                 .extracting(Block::text)

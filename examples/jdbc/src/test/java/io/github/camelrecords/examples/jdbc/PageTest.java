@@ -67,7 +67,8 @@ class PageTest {
     private static void bindBeans(CamelContext context, DataSource dataSource) {
         context.getRegistry().bind("database", dataSource);
         context.getRegistry().bind("transactions", new DataSourceTransactionManager(dataSource));
-        context.getRegistry().bind("cursors", new JdbcCursorRepository(new TransactionAwareDataSourceProxy(dataSource)));
+        context.getRegistry()
+                .bind("cursors", new JdbcCursorRepository(new TransactionAwareDataSourceProxy(dataSource)));
     }
 
     private static RouteBuilder route() {
@@ -89,8 +90,7 @@ class PageTest {
 
         assertThat(page().blocks("java"))
                 .hasSize(2)
-                .allSatisfy(block ->
-                        assertThat(source).as("%s", block).contains(squeeze(block.text())));
+                .allSatisfy(block -> assertThat(source).as("%s", block).contains(squeeze(block.text())));
     }
 
     @Test

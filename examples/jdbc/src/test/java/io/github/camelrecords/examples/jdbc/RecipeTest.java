@@ -149,9 +149,12 @@ class RecipeTest {
 
     /** The page about troubleshooting has a row for it. */
     private static void assertIsExplained(String reason) throws Exception {
-        assertThat(MarkdownPage.read(Path.of("../../docs/troubleshooting.md"))
-                        .explainedMessages("Exactly once").stream()
-                        .filter(message -> SourceMessages.parts(message).stream().allMatch(reason::contains)))
+        assertThat(
+                        MarkdownPage.read(Path.of("../../docs/troubleshooting.md"))
+                                .explainedMessages("Exactly once")
+                                .stream()
+                                .filter(message ->
+                                        SourceMessages.parts(message).stream().allMatch(reason::contains)))
                 .as("rows of docs/troubleshooting.md that explain: %s", reason)
                 .isNotEmpty();
     }

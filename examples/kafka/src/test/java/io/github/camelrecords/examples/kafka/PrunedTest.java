@@ -54,10 +54,15 @@ class PrunedTest {
             throws Exception {
         try (Pipeline pipeline = Pipeline.start(
                 nango.source(), broker.address(), batching, folder.resolve(cursors), new Polls(), Map.of())) {
-            await().atMost(Duration.ofSeconds(150)).pollInterval(Duration.ofMillis(200)).until(() -> {
-                List<ConsumerRecord<String, String>> all = topics.since(Map.of());
-                return all.stream().filter(message -> message.key().equals(last)).count() == times;
-            });
+            await().atMost(Duration.ofSeconds(150))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        List<ConsumerRecord<String, String>> all = topics.since(Map.of());
+                        return all.stream()
+                                        .filter(message -> message.key().equals(last))
+                                        .count()
+                                == times;
+                    });
         }
     }
 }

@@ -68,8 +68,7 @@ class PageTest {
         String second = line("1", "2026-01-05T06:00:00.5+00:00", "UPDATED");
         String secondAgain = line("1", "2026-01-05T11:30:00.500000+05:30", "UPDATED");
         String newest = line("1", "2026-01-05T06:00:00.500001+00:00", "UPDATED");
-        try (Lakehouse lakehouse =
-                Lakehouse.of(List.of(object(1, newest, first, again, second, secondAgain)))) {
+        try (Lakehouse lakehouse = Lakehouse.of(List.of(object(1, newest, first, again, second, secondAgain)))) {
             assertThat(lakehouse.versions()).hasSize(3);
             assertThat(lakehouse.newest()).containsExactly("1 " + newest);
         }

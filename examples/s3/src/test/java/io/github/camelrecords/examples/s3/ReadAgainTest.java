@@ -64,8 +64,9 @@ class ReadAgainTest {
                 if (record.deletedAt() == null) {
                     assertThat(newest).contains(record.id() + ' ' + record.json());
                 } else {
-                    assertThat(newest).anyMatch(line -> line.startsWith(record.id() + " {")
-                            && line.contains("\"last_action\":\"DELETED\""));
+                    assertThat(newest)
+                            .anyMatch(line -> line.startsWith(record.id() + " {")
+                                    && line.contains("\"last_action\":\"DELETED\""));
                 }
             }
         }
