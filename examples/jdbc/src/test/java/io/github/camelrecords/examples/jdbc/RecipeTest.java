@@ -17,7 +17,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
-import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +96,16 @@ class RecipeTest {
                 - beans:
                     - name: commitCheckpoint
                       type: io.github.camelrecords.stream.consumer.CommitCheckpoint
+                    - name: PROPAGATION_REQUIRED
+                      type: org.apache.camel.spring.spi.SpringTransactionPolicy
+                      properties:
+                        transactionManager: "#bean:transactions"
+                        propagationBehaviorName: PROPAGATION_REQUIRED
+                    - name: PROPAGATION_REQUIRES_NEW
+                      type: org.apache.camel.spring.spi.SpringTransactionPolicy
+                      properties:
+                        transactionManager: "#bean:transactions"
+                        propagationBehaviorName: PROPAGATION_REQUIRES_NEW
                 - route:
                     from:
                       uri: nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue&limit=50&initialDelay=0&delay=200&greedy=true&pollStrategy=#end%s
@@ -117,22 +126,12 @@ class RecipeTest {
         main.bind("otherCursors", new JdbcCursorRepository(database.dataSource()));
         main.bind("otherPool", otherPool.dataSource());
         main.bind("failsOnce", failsOnce);
-        // by their names, as Camel looks for them; transacted without a name takes the first
-        main.bind("PROPAGATION_REQUIRED", policy("PROPAGATION_REQUIRED"));
-        main.bind("PROPAGATION_REQUIRES_NEW", policy("PROPAGATION_REQUIRES_NEW"));
         try {
             main.start();
             return end.end.get(150, TimeUnit.SECONDS);
         } finally {
             main.stop();
         }
-    }
-
-    private SpringTransactionPolicy policy(String propagation) {
-        SpringTransactionPolicy policy =
-                new SpringTransactionPolicy(new DataSourceTransactionManager(database.dataSource()));
-        policy.setPropagationBehaviorName(propagation);
-        return policy;
     }
 
     private Report report() throws Exception {
