@@ -93,7 +93,9 @@ final class NangoRecordStream implements RecordStream {
     @Override
     public boolean emits(SourceRecord record) {
         return options.filter().passes(NangoFields.LAST_ACTION.of(record))
-                && (configuration.getPruned() != PrunedRecords.skip || NangoFields.PRUNED_AT.of(record) == null);
+                && (configuration.getPruned() != PrunedRecords.skip
+                        || NangoFields.PRUNED_AT.of(record) == null
+                        || "DELETED".equals(NangoFields.LAST_ACTION.of(record)));
     }
 
     @Override

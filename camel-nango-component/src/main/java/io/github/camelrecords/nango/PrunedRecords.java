@@ -4,7 +4,7 @@ package io.github.camelrecords.nango;
 public enum PrunedRecords {
     /** Hand them out, marked by the header {@code CamelNangoPrunedAt}. */
     emit,
-    /** Pass over them as delivered. */
+    /** Pass over them as delivered, apart from deleted ones: a deletion needs no payload, and whoever misses it keeps the record. */
     skip,
     /** Let them fail. */
     fail

@@ -175,6 +175,21 @@ class SelectionTest extends DeliveryTestBase {
         }
     }
 
+    /** A deletion needs no payload, and a sink that misses it keeps the record for ever. */
+    @Test
+    void deletionsPassThoughTheyWerePruned() {
+        save("a", 3);
+        model.deleteKeepingPayload("a0");
+        model.prune(lastCursor());
+        try (TestRoute route = start("pruned=skip", "lookbackWindow=0")) {
+            route.awaitCount(1).awaitCursor(lastCursor());
+            assertThat(route.ids()).containsExactly("a0");
+            assertThat(route.received().get(0).header(NangoConstants.LAST_ACTION))
+                    .isEqualTo("DELETED");
+            assertThat(route.received().get(0).header(NangoConstants.PRUNED_AT)).isNotNull();
+        }
+    }
+
     @Test
     void pruningIsRefusedWhereItWouldEraseWhatWasNeverRead() {
         for (String option : List.of("filter=added", "ids=a", "startFrom=now", "pruned=skip", "lookbackWindow=0")) {

@@ -2,6 +2,8 @@ package io.github.camelrecords.examples.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.docs.MarkdownPage;
+import io.github.camelrecords.docs.SourceMessages;
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +11,10 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +26,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** The routes of docs/exactly-once.md: those that work, and those that are refused with nothing written. */
-@Timeout(180)
+@Timeout(400)
 class RecipeTest {
 
     private static final String TRANSACTED = "{transacted: {}}";
@@ -35,7 +39,17 @@ class RecipeTest {
     Path folder;
 
     private final SimulatedNango nango = SimulatedNango.start();
+    private final AtomicInteger calls = new AtomicInteger();
+    /** At the third record. */
+    private final Processor failsOnce = exchange -> {
+        if (calls.incrementAndGet() == 3) {
+            throw new IllegalStateException("fails once");
+        }
+    };
+
     private Database database;
+    /** Of the same database. */
+    private Database otherPool;
 
     /** What the first poll that fails, or the first that finds nothing, has to say. */
     private static final class FirstEnd implements PollingConsumerPollStrategy {
@@ -62,13 +76,14 @@ class RecipeTest {
 
     @BeforeEach
     void open() {
-        database = Database.connect(
-                        "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "", Duration.ofSeconds(10))
-                .prepare();
+        String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        database = Database.connect(url, "sa", "", Duration.ofSeconds(10)).prepare();
+        otherPool = Database.connect(url, "sa", "", Duration.ofSeconds(10));
     }
 
     @AfterEach
     void close() throws Exception {
+        otherPool.close();
         database.close();
         nango.close();
     }
@@ -81,6 +96,16 @@ class RecipeTest {
                 - beans:
                     - name: commitCheckpoint
                       type: io.github.camelrecords.stream.consumer.CommitCheckpoint
+                    - name: PROPAGATION_REQUIRED
+                      type: org.apache.camel.spring.spi.SpringTransactionPolicy
+                      properties:
+                        transactionManager: "#bean:transactions"
+                        propagationBehaviorName: PROPAGATION_REQUIRED
+                    - name: PROPAGATION_REQUIRES_NEW
+                      type: org.apache.camel.spring.spi.SpringTransactionPolicy
+                      properties:
+                        transactionManager: "#bean:transactions"
+                        propagationBehaviorName: PROPAGATION_REQUIRES_NEW
                 - route:
                     from:
                       uri: nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue&limit=50&initialDelay=0&delay=200&greedy=true&pollStrategy=#end%s
@@ -99,9 +124,11 @@ class RecipeTest {
                 new JdbcCursorRepository(
                         aware ? new TransactionAwareDataSourceProxy(database.dataSource()) : database.dataSource()));
         main.bind("otherCursors", new JdbcCursorRepository(database.dataSource()));
+        main.bind("otherPool", otherPool.dataSource());
+        main.bind("failsOnce", failsOnce);
         try {
             main.start();
-            return end.end.get(60, TimeUnit.SECONDS);
+            return end.end.get(150, TimeUnit.SECONDS);
         } finally {
             main.stop();
         }
@@ -113,9 +140,22 @@ class RecipeTest {
 
     private void isRefused(String reason, String... words) throws Exception {
         assertThat(reason).contains(words);
+        assertIsExplained(reason);
         assertThat(report().deliveries())
                 .as("rows of transactions that were refused")
                 .isZero();
+    }
+
+    /** The page about troubleshooting has a row for it. */
+    private static void assertIsExplained(String reason) throws Exception {
+        assertThat(
+                        MarkdownPage.read(Path.of("../../docs/troubleshooting.md"))
+                                .explainedMessages("Exactly once")
+                                .stream()
+                                .filter(message ->
+                                        SourceMessages.parts(message).stream().allMatch(reason::contains)))
+                .as("rows of docs/troubleshooting.md that explain: %s", reason)
+                .isNotEmpty();
     }
 
     @Test
@@ -138,7 +178,7 @@ class RecipeTest {
 
     @Test
     void withoutATransactionItIsRefused() throws Exception {
-        assertThat(run(CURSORS, true, STEP)).contains("in no transaction", "transacted()");
+        isRefused(run(CURSORS, true, STEP), "in no transaction", "transacted()");
     }
 
     @Test
@@ -181,5 +221,40 @@ class RecipeTest {
     @Test
     void aSecondCallInOneTransactionIsRefused() throws Exception {
         isRefused(run(CURSORS, true, TRANSACTED, WRITE, STEP, STEP), "already stored", "call the step once");
+    }
+
+    @Test
+    void anExchangeOfAnotherConsumerIsRefused() throws Exception {
+        isRefused(
+                run(CURSORS, true, TRANSACTED, WRITE, "{removeProperties: {pattern: \"*\"}}", STEP),
+                "does not come from a records consumer");
+    }
+
+    /** A limit of the page: the checkpoint is committed though the rows are not. */
+    @Test
+    void inATransactionOfItsOwnTheStepTakesRowsForDeliveredThatAreRolledBack() throws Exception {
+        String ownTransaction = "{transacted: {ref: PROPAGATION_REQUIRES_NEW, steps: [" + STEP + "]}}";
+
+        assertThat(run(
+                        CURSORS,
+                        true,
+                        "{transacted: {ref: PROPAGATION_REQUIRED}}",
+                        WRITE,
+                        ownTransaction,
+                        "{process: {ref: failsOnce}}"))
+                .isEqualTo("caught up");
+        assertThat(report().deliveries()).as("one is lost").isEqualTo(SimulatedNango.RECORDS - 1);
+    }
+
+    /** A limit of the page: what is written through another pool is committed by itself. */
+    @Test
+    void throughAnotherPoolOfTheSameDatabaseRowsAreCommittedThoughTheTransactionIsRolledBack() throws Exception {
+        String elsewhere = WRITE.replace("#database", "#otherPool");
+
+        assertThat(run(CURSORS, true, TRANSACTED, elsewhere, "{process: {ref: failsOnce}}", STEP))
+                .contains("fails once");
+        assertThat(run(CURSORS, true, TRANSACTED, elsewhere, "{process: {ref: failsOnce}}", STEP))
+                .isEqualTo("caught up");
+        assertThat(report()).as("one is there twice").isEqualTo(new Report(0, SimulatedNango.RECORDS + 1, 1, 0));
     }
 }

@@ -83,6 +83,9 @@ final class OwnNango implements AutoCloseable {
             assertThat(message.model()).isEqualTo(MODEL);
             assertThat(message.action()).isEqualTo(record.lastAction());
             assertThat(message.cursor()).isEqualTo(record.cursor());
+            assertThat(message.version())
+                    .isEqualTo(DuplicateId.of(
+                            record.lastModifiedAt().toString(), "hubspot", "acme", MODEL, "", record.id()));
             assertThat(message.group()).isEqualTo(record.id());
             assertThat(message.persistent()).isTrue();
             assertThat(message.modifiedAt())
@@ -90,6 +93,7 @@ final class OwnNango implements AutoCloseable {
         }
         assertThat(newest.keySet()).isEqualTo(expected);
         assertThat(messages).extracting(Queued::cursor).doesNotHaveDuplicates();
+        assertThat(messages).extracting(Queued::version).doesNotHaveDuplicates();
     }
 
     @Override

@@ -27,6 +27,7 @@ record Queued(
         String action,
         String modifiedAt,
         String cursor,
+        String version,
         String refused,
         boolean persistent,
         String body) {
@@ -80,6 +81,7 @@ record Queued(
                 message.getStringProperty("nangoAction"),
                 message.getStringProperty("nangoModifiedAt"),
                 message.getStringProperty("nangoCursor"),
+                message.getStringProperty(DuplicateId.VERSION),
                 message.getStringProperty(Refusal.HEADER),
                 message.getJMSDeliveryMode() == jakarta.jms.DeliveryMode.PERSISTENT,
                 ((TextMessage) message).getText());

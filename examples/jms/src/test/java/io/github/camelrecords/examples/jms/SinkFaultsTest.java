@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SinkFaultsTest {
 
     private static final ConditionFactory PATIENTLY =
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100));
+            await().atMost(Duration.ofSeconds(150)).pollInterval(Duration.ofMillis(100));
 
     @TempDir
     Path folder;
@@ -147,6 +147,20 @@ class SinkFaultsTest {
         assertThat(refused.get(0).model()).isEqualTo(OwnNango.MODEL);
         assertThat(refused.get(0).refused()).contains("messages of record bad are against the rules");
         assertThat(refused.get(0).body()).contains("\"refused\"");
+        assertThat(polls.failures()).isEmpty();
+    }
+
+    @Test
+    void aPrunedRecordBringsNoMessageAndAPrunedDeletionDoes() throws Exception {
+        local.start();
+        nango.save(0, 5, "first ");
+        nango.contacts().deleteKeepingPayload("3");
+        nango.contacts().prune(nango.contacts().records().get(4).cursor());
+        nango.save(5, 6, "second ");
+        try (Pipeline pipeline = start()) {
+            PATIENTLY.until(() -> queued().stream().anyMatch(message -> "5".equals(message.id())));
+        }
+        assertThat(queued()).extracting(Queued::id).containsExactlyInAnyOrder("3", "5");
         assertThat(polls.failures()).isEmpty();
     }
 

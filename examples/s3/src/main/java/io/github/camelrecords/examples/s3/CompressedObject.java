@@ -34,14 +34,21 @@ public final class CompressedObject implements Processor {
                         message.getHeader(NangoConstants.MODEL, String.class),
                         day(lines),
                         message.getHeader(NangoConstants.FIRST_CURSOR, String.class),
-                        message.getHeader(NangoConstants.CURSOR, String.class)));
+                        message.getHeader(NangoConstants.CURSOR, String.class),
+                        message.getHeader(NangoConstants.BATCH_SIZE, int.class)));
         message.setHeader(AWS2S3Constants.CONTENT_TYPE, "application/gzip");
         message.setBody(compress(lines));
     }
 
-    /** @param day when the last record was modified, in UTC */
-    static String name(String model, LocalDate day, String first, String last) {
-        return "model=" + model + "/date=" + day + '/' + safe(first) + '-' + safe(last) + ".jsonl.gz";
+    /**
+     * The number keeps a batch from writing over an object of more records with the same ends: those between them can have been
+     * pruned, or have changed and moved on, since that object was written.
+     *
+     * @param day  when the last record was modified, in UTC
+     * @param size how many records it holds
+     */
+    static String name(String model, LocalDate day, String first, String last, int size) {
+        return "model=" + model + "/date=" + day + '/' + safe(first) + '-' + safe(last) + '-' + size + ".jsonl.gz";
     }
 
     /**

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 class CompressedObjectTest {
 
     @Test
-    void theNameHasModelDayAndBothCursors() {
-        assertThat(CompressedObject.name("Contact", LocalDate.of(2026, 1, 31), "YWJj", "ZGVm"))
-                .isEqualTo("model=Contact/date=2026-01-31/YWJj-ZGVm.jsonl.gz");
+    void theNameHasModelDayBothCursorsAndTheNumber() {
+        assertThat(CompressedObject.name("Contact", LocalDate.of(2026, 1, 31), "YWJj", "ZGVm", 12))
+                .isEqualTo("model=Contact/date=2026-01-31/YWJj-ZGVm-12.jsonl.gz");
     }
 
     @Test

@@ -24,24 +24,29 @@ final class Lakehouse implements AutoCloseable {
 
     static Lakehouse of(List<StoredObject> objects) throws Exception {
         Connection connection = DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID());
-        List<String> lines = StoredObject.lines(objects);
         ObjectMapper json = new ObjectMapper();
         try (Statement table = connection.createStatement()) {
-            table.execute("CREATE TABLE lines (id VARCHAR(100), modified_at VARCHAR(40), line VARCHAR(100000))");
+            table.execute("CREATE TABLE lines (id VARCHAR(100), modified_at VARCHAR(40),"
+                    + " written_at TIMESTAMP WITH TIME ZONE, line VARCHAR(100000))");
         }
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO lines VALUES (?, ?, ?)")) {
-            for (String line : lines) {
-                JsonNode record = json.readTree(line);
-                insert.setString(1, record.path("id").asText());
-                insert.setString(
-                        2,
-                        record.path("_nango_metadata").path("last_modified_at").asText());
-                insert.setString(3, line);
-                insert.addBatch();
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO lines VALUES (?, ?, ?, ?)")) {
+            for (StoredObject object : objects) {
+                for (String line : object.lines()) {
+                    JsonNode record = json.readTree(line);
+                    insert.setString(1, record.path("id").asText());
+                    insert.setString(
+                            2,
+                            record.path("_nango_metadata")
+                                    .path("last_modified_at")
+                                    .asText());
+                    insert.setObject(3, object.writtenAt());
+                    insert.setString(4, line);
+                    insert.addBatch();
+                }
             }
             insert.executeBatch();
         }
-        return new Lakehouse(connection, lines.size());
+        return new Lakehouse(connection, StoredObject.lines(objects).size());
     }
 
     /** Of all lines, as often as they were written. */

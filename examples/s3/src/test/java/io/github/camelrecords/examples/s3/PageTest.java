@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,8 +49,7 @@ class PageTest {
         String old = line("1", "2026-01-05T06:00:00.000001+00:00", "ADDED");
         String moved = line("1", "2026-01-05T07:00:00.000001+00:00", "DELETED");
         String other = line("2", "2026-01-05T06:00:00.000001+00:00", "ADDED");
-        try (Lakehouse lakehouse = Lakehouse.of(List.of(
-                new StoredObject("a", List.of(old, other)), new StoredObject("b", List.of(old, other, moved))))) {
+        try (Lakehouse lakehouse = Lakehouse.of(List.of(object(1, old, other), object(1, old, other, moved)))) {
             assertThat(lakehouse.size()).isEqualTo(5);
             assertThat(lakehouse.versions())
                     .containsExactlyInAnyOrder(
@@ -58,6 +58,34 @@ class PageTest {
                             "2 2026-01-05T06:00:00.000001+00:00");
             assertThat(lakehouse.newest()).containsExactlyInAnyOrder("1 " + moved, "2 " + other);
         }
+    }
+
+    /** Trailing zeros are left out, and the offset is that of a database session: as text these sort the wrong way round. */
+    @Test
+    void theQueriesCompareTimesAndNotTexts() throws Exception {
+        String first = line("1", "2026-01-05T06:00:00+00:00", "ADDED");
+        String again = line("1", "2026-01-05T11:30:00+05:30", "ADDED");
+        String second = line("1", "2026-01-05T06:00:00.5+00:00", "UPDATED");
+        String secondAgain = line("1", "2026-01-05T11:30:00.500000+05:30", "UPDATED");
+        String newest = line("1", "2026-01-05T06:00:00.500001+00:00", "UPDATED");
+        try (Lakehouse lakehouse = Lakehouse.of(List.of(object(1, newest, first, again, second, secondAgain)))) {
+            assertThat(lakehouse.versions()).hasSize(3);
+            assertThat(lakehouse.newest()).containsExactly("1 " + newest);
+        }
+    }
+
+    /** The transaction that began first committed last, so what Nango holds in the end has the older time. */
+    @Test
+    void theNewestIsWhatWasWrittenLast() throws Exception {
+        String replaced = line("1", "2026-01-05T06:00:01+00:00", "UPDATED");
+        String kept = line("1", "2026-01-05T06:00:00+00:00", "UPDATED");
+        try (Lakehouse lakehouse = Lakehouse.of(List.of(object(2, kept), object(1, replaced)))) {
+            assertThat(lakehouse.newest()).containsExactly("1 " + kept);
+        }
+    }
+
+    private static StoredObject object(int second, String... lines) {
+        return new StoredObject("any", Instant.parse("2026-01-05T08:00:00Z").plusSeconds(second), List.of(lines));
     }
 
     private static String line(String id, String modifiedAt, String action) {

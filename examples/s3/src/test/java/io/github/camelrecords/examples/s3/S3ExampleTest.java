@@ -69,7 +69,7 @@ class S3ExampleTest {
                     .extracting(StoredObject::key)
                     .containsExactly("model=Contact/date=" + day + '/'
                             + CompressedObject.safe(records.get(0).cursor()) + '-'
-                            + CompressedObject.safe(records.get(19).cursor()) + ".jsonl.gz");
+                            + CompressedObject.safe(records.get(19).cursor()) + "-20.jsonl.gz");
         }
     }
 

@@ -20,7 +20,7 @@ class IssueRoute extends RouteBuilder {
 
         // the simulator has another port in every run, so it needs a key; a server that stays needs none
         from("nango:records?model={{spring-boot-example.java-model}}&cursorKey={{?spring-boot-example.java-key}}"
-                        + "&initialDelay=0&delay=1s")
+                        + "&pruned=skip&initialDelay=0&delay=1s")
                 .routeId("java")
                 // a deleted issue can come with nothing but its id
                 .validate()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +62,11 @@ class FaultsTest {
     void itGoesOnWhenNangoIsThereAgain() throws Exception {
         try (NangoSimulator nango = NangoSimulator.builder().build().start()) {
             for (String model : SimulatedNango.MODELS) {
-                nango.connection("github", "user-123").model(model).save(List.of(Map.of("id", "1", "title", "a")));
+                NangoModel records = nango.connection("github", "user-123").model(model);
+                // what Nango has erased is left out, and is not refused for its lack of a title
+                records.save(List.of(Map.of("id", "0", "title", "erased")));
+                records.prune(records.records().get(0).cursor());
+                records.save(List.of(Map.of("id", "1", "title", "a")));
             }
             nango.faults().always().onPath("/records").status(502);
             Map<String, Object> properties = properties(nango, nango.secretKey());
@@ -82,6 +87,7 @@ class FaultsTest {
         }
         assertThat(folder.resolve("GithubIssue.jsonl")).content().hasLineCount(1);
         assertThat(folder.resolve("GithubUser.jsonl")).content().hasLineCount(1);
+        assertThat(folder.resolve("refused")).doesNotExist();
     }
 
     @Test
