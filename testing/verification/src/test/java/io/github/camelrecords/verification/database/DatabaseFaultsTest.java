@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseFaultsTest {
 
     private static final boolean HEAVY = Boolean.getBoolean("verification.heavy");
-    private static final Duration PATIENCE =
-            Duration.ofSeconds(Integer.getInteger("verification.patience", 60));
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("verification.patience", 60));
 
     private final long seed = Long.getLong("verification.seed", System.nanoTime());
     private final Random random = new Random(seed);

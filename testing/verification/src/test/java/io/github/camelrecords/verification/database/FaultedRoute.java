@@ -29,8 +29,7 @@ final class FaultedRoute implements AutoCloseable {
 
     static final String CURSOR_KEY = "faulted";
 
-    private static final Duration PATIENCE =
-            Duration.ofSeconds(Integer.getInteger("verification.patience", 60));
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("verification.patience", 60));
     private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(400);
     /** Several times the longest transaction: a machine with other work may hold a commit up. */
     private static final int LOOKBACK_MILLIS = 3_000;

@@ -34,8 +34,7 @@ final class Nodes implements AutoCloseable {
     static final String TAKEN_OVER = "another consumer has taken the stream over";
 
     private static final String CURSOR_KEY = "nodes";
-    private static final Duration PATIENCE =
-            Duration.ofSeconds(Integer.getInteger("verification.patience", 120));
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("verification.patience", 120));
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
     private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(400);
     private static final int LOOKBACK_MILLIS = 3_000;
