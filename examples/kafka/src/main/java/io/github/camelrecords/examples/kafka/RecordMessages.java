@@ -32,7 +32,7 @@ public final class RecordMessages implements Processor {
             fill(message, model, line);
             messages.add(message);
         }
-        batch.setBody(new UntilFailure(exchange, messages));
+        batch.setBody(new UntilFailure<>(exchange, messages));
     }
 
     private void fill(Message message, String model, String line) throws IOException {

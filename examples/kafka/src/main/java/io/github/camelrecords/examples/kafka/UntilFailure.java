@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
 /**
  * Messages of a batch, up to the first one that Kafka has not taken. camel-kafka asks for the next message when the one before was handed
@@ -13,20 +12,20 @@ import org.apache.camel.Message;
  *
  * <p>The mark stays on the exchange, so a batch that ends early never counts as delivered.
  */
-final class UntilFailure implements Iterable<Message> {
+final class UntilFailure<T> implements Iterable<T> {
 
     private final Exchange exchange;
-    private final List<Message> messages;
+    private final List<T> messages;
 
-    UntilFailure(Exchange exchange, List<Message> messages) {
+    UntilFailure(Exchange exchange, List<T> messages) {
         this.exchange = exchange;
         this.messages = List.copyOf(messages);
     }
 
     /** Begins at the first message: what has caught the failure, and sends one by one, gets all of them. */
     @Override
-    public Iterator<Message> iterator() {
-        Iterator<Message> all = messages.iterator();
+    public Iterator<T> iterator() {
+        Iterator<T> all = messages.iterator();
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -34,7 +33,7 @@ final class UntilFailure implements Iterable<Message> {
             }
 
             @Override
-            public Message next() {
+            public T next() {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
