@@ -199,11 +199,16 @@ final class CrashRun implements AutoCloseable {
     private boolean awaitAll(ChildJvm child) throws InterruptedException {
         List<Arrival> before = null;
         long changed = System.nanoTime();
-        long requests = requests();
+        int first = (int) requests();
+        long requests = first;
+        long positions = 0;
         while (child.isAlive()) {
             arrivals.glance();
-            if (!arrivals.last().equals(before)) {
+            // it may read on for long before something new comes: what it knows already is passed over
+            long positionsNow = positions(first);
+            if (!arrivals.last().equals(before) || positionsNow > positions) {
                 before = arrivals.last();
+                positions = positionsNow;
                 changed = System.nanoTime();
                 requests = requests();
                 if (isComplete()) {
@@ -218,6 +223,15 @@ final class CrashRun implements AutoCloseable {
             Thread.sleep(PAUSE_MILLIS);
         }
         return false;
+    }
+
+    /** How many different positions were asked for since so many requests. */
+    private long positions(int first) {
+        return nango.requests().onPath("/records").stream()
+                .skip(first)
+                .map(request -> String.valueOf(request.query("cursor")))
+                .distinct()
+                .count();
     }
 
     private boolean isComplete() {

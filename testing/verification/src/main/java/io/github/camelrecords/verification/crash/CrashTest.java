@@ -152,7 +152,8 @@ public final class CrashTest {
 
     /**
      * When records count as lost: after the last kill the sink has not changed for so long, and the program has asked for records
-     * three times meanwhile, or not at all for the whole {@link #patience}. 30 s by default.
+     * three times meanwhile, each time at a position that it has asked for before; or not so often, for the whole
+     * {@link #patience}. 30 s by default.
      */
     public CrashTest quiet(Duration longest) {
         quiet = longest;
