@@ -95,7 +95,7 @@ public class NangoConfiguration extends NangoOperationConfiguration {
             label = "consumer",
             defaultValue = "emit",
             description = "What to do with records whose payload Nango has erased: emit them with the header"
-                    + " CamelNangoPrunedAt, skip them, or fail.")
+                    + " CamelNangoPrunedAt, skip them apart from deletions, or fail.")
     private PrunedRecords pruned = PrunedRecords.emit;
 
     /** A client for these options, not started yet. */

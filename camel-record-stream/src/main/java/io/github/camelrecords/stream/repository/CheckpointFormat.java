@@ -25,6 +25,7 @@ final class CheckpointFormat {
     private static final String CHECKSUM = "crc32c ";
     private static final int CHECKSUM_LINE_LENGTH = CHECKSUM.length() + 8 + 1;
     private static final String NONE = "-";
+    private static final String FOREIGN = "it is not the checkpoint that this consumer stored";
     private static final String QUOTE = "\"";
 
     private CheckpointFormat() {}
@@ -98,9 +99,13 @@ final class CheckpointFormat {
     static long epoch(byte[] start) throws UnreadableException {
         String[] lines = new String(start, StandardCharsets.ISO_8859_1).split("\n", 3);
         if (lines.length < 3 || !lines[0].equals(HEADER + FORMAT) || !lines[1].matches("epoch [0-9]{1,19}")) {
-            throw new UnreadableException("it is not the checkpoint that this consumer stored");
+            throw new UnreadableException(FOREIGN);
         }
-        return Long.parseLong(lines[1].substring("epoch ".length()));
+        try {
+            return Long.parseLong(lines[1].substring("epoch ".length()));
+        } catch (NumberFormatException beyondLong) {
+            throw new UnreadableException(FOREIGN);
+        }
     }
 
     private static String verified(byte[] content) throws UnreadableException {

@@ -97,6 +97,9 @@ class CheckpointFormatTest {
         assertThatThrownBy(() -> CheckpointFormat.epoch(Arrays.copyOf(CONTENT, 50)))
                 .isInstanceOf(UnreadableException.class);
         assertThatThrownBy(() -> CheckpointFormat.epoch(new byte[0])).isInstanceOf(UnreadableException.class);
+        byte[] beyondLong = "camel-records checkpoint 1\nepoch 9999999999999999999\nversion 1\n"
+                .getBytes(StandardCharsets.US_ASCII);
+        assertThatThrownBy(() -> CheckpointFormat.epoch(beyondLong)).isInstanceOf(UnreadableException.class);
     }
 
     private static byte[] withChecksum(String body) {

@@ -144,8 +144,8 @@ public class NangoComponentConfiguration extends ComponentConfigurationPropertie
     private Boolean pruneAfterCommit;
 
     /**
-     * What to do with records whose payload Nango has erased: emit them with the header CamelNangoPrunedAt, skip
-     * them, or fail.
+     * What to do with records whose payload Nango has erased: emit them with the header CamelNangoPrunedAt, skip them
+     * apart from deletions, or fail.
      */
     @ComponentOption
     private PrunedRecords pruned;

@@ -462,7 +462,8 @@ public interface NangoEndpointBuilderFactory {
         }
         /**
          * What to do with records whose payload Nango has erased: emit them
-         * with the header CamelNangoPrunedAt, skip them, or fail.
+         * with the header CamelNangoPrunedAt, skip them apart from deletions,
+         * or fail.
          * 
          * The option is a:
          * <code>io.github.camelrecords.nango.PrunedRecords</code> type.
@@ -479,7 +480,8 @@ public interface NangoEndpointBuilderFactory {
         }
         /**
          * What to do with records whose payload Nango has erased: emit them
-         * with the header CamelNangoPrunedAt, skip them, or fail.
+         * with the header CamelNangoPrunedAt, skip them apart from deletions,
+         * or fail.
          * 
          * The option will be converted to a
          * <code>io.github.camelrecords.nango.PrunedRecords</code> type.
