@@ -29,6 +29,7 @@ class WebhookBurstTest extends WebhookTest {
 
     private final Set<Integer> statuses = ConcurrentHashMap.newKeySet();
     private final AtomicInteger answers = new AtomicInteger();
+    private final AtomicInteger busy = new AtomicInteger();
 
     @Test
     void aBurstMakesFewPolls() throws Exception {
@@ -54,7 +55,7 @@ class WebhookBurstTest extends WebhookTest {
         await().atMost(PATIENCE).until(() -> usedHeap() - heap < 10 << 20);
     }
 
-    /** A route that keeps up takes them all, though more senders come at a time than it takes. */
+    /** The route takes them all, though more senders come at a time than it takes: who is told that it is busy comes again. */
     @Test
     void aBurstReachesTheRoute() throws Exception {
         AtomicInteger taken = new AtomicInteger();
@@ -62,11 +63,14 @@ class WebhookBurstTest extends WebhookTest {
         send(signed(sync()));
         long heap = usedHeap();
 
-        burst(BURST, new AtomicBoolean(true));
+        for (int left = BURST; left > 0; left = busy.getAndSet(0)) {
+            burst(left, new AtomicBoolean(true));
+        }
 
-        assertThat(answers).hasValue(BURST);
-        assertThat(statuses).containsExactly(200);
-        assertThat(taken).hasValue(BURST + 1);
+        assertThat(answers).hasValueGreaterThanOrEqualTo(BURST);
+        assertThat(statuses).isSubsetOf(200, 503);
+        // a sender who waits too long comes again as well, and the route had taken what it sent
+        assertThat(taken).hasValueGreaterThanOrEqualTo(BURST + 1);
         await().atMost(PATIENCE).until(() -> usedHeap() - heap < 10 << 20);
     }
 
@@ -157,6 +161,7 @@ class WebhookBurstTest extends WebhookTest {
                     .whenComplete((response, failure) -> {
                         if (response != null) {
                             statuses.add(response.statusCode());
+                            busy.addAndGet(response.statusCode() == 503 ? 1 : 0);
                             answers.incrementAndGet();
                         }
                         places.release();
