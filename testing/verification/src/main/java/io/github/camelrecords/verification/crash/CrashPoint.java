@@ -21,8 +21,8 @@ public enum CrashPoint {
     /** A checkpoint is about to be stored: what it says was delivered, and is not committed. */
     BEFORE_COMMIT(
             "after delivery before commit",
-            Place.start(Engine.COMMITTER, "store"),
-            Place.before(Engine.COMMITTER, "commitInTransaction", Engine.TRANSACTIONAL, "commitInTransaction")),
+            Place.start(Engine.ROUTE_TRANSACTION, "commit"),
+            Place.before(Engine.ROUTE_TRANSACTION, "store", Engine.TRANSACTIONAL, "commitInTransaction")),
 
     /** File repository: the new checkpoint is in a file of its own, beside the old one. */
     BEFORE_RENAME("before the file rename", Place.before(Engine.FILES, "replace", "java/nio/file/Files", "move")),
@@ -42,7 +42,7 @@ public enum CrashPoint {
             Place.end(Engine.JDBC_STREAMS, "commitInTransaction")),
 
     /** The checkpoint is stored, and the engine has not heard of it. */
-    AFTER_COMMIT("after commit, before the engine knows", Place.end(Engine.COMMITTER, "store")),
+    AFTER_COMMIT("after commit, before the engine knows", Place.end(Engine.ROUTE_TRANSACTION, "commit")),
 
     /** The checkpoint is stored, and the service was not asked to erase what it covers. Needs {@code pruneAfterCommit}. */
     BEFORE_PRUNE("after commit before prune", Place.before(Engine.READER, "endPass", Engine.SOURCE, "prune"));
@@ -71,7 +71,7 @@ public enum CrashPoint {
         static final String READ_AHEAD = STREAM + "readahead/ReadAheadSource";
         static final String DISPATCHER = STREAM + "consumer/ExchangeDispatcher";
         static final String COMPLETION = STREAM + "consumer/UnitProcessor$Completion";
-        static final String COMMITTER = STREAM + "Committer";
+        static final String ROUTE_TRANSACTION = STREAM + "RouteTransaction";
         static final String TRANSACTIONAL = STREAM + "repository/TransactionalCursorRepository";
         static final String FILES = STREAM + "repository/DurableFiles";
         static final String JDBC_SESSION = STREAM + "repository/JdbcSession";
