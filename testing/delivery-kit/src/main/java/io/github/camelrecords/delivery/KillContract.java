@@ -50,6 +50,9 @@ public abstract class KillContract extends DeliveryContract {
     /** Between these moments a run was killed; it may still have written in between. */
     private record Kill(long begun, long dead) {}
 
+    /** A clock that goes back gives two versions of a record the same time, where a service takes the time from it. */
+    private record Content(Version version, String bodySha256) {}
+
     /**
      * Milliseconds of look-back window: for a service that stamps records before they can be seen, several times as long as
      * a batch of a {@link RecordWriter}.
@@ -159,7 +162,7 @@ public abstract class KillContract extends DeliveryContract {
         // between the
         // sink and the end of that exchange, so it covers for sure only what was delivered before
         Map<Integer, Integer> lastCommits = new HashMap<>();
-        Map<Version, Integer> places = new HashMap<>();
+        Map<Content, Integer> places = new HashMap<>();
         Map<Integer, Integer> runs = new HashMap<>();
         int run = -1;
         int delivered = -1;
@@ -176,7 +179,7 @@ public abstract class KillContract extends DeliveryContract {
             } else {
                 delivered = place;
                 runs.put(place, run);
-                Integer before = places.put(line.version(), place);
+                Integer before = places.put(new Content(line.version(), line.bodySha256()), place);
                 if (before != null) {
                     duplicates++;
                     int firstRun = runs.get(before);
