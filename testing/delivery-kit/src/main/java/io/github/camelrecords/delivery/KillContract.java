@@ -158,25 +158,24 @@ public abstract class KillContract extends DeliveryContract {
 
     /** @return how many deliveries repeated an earlier one */
     private int checkDuplicates(List<Line> lines) {
-        // place of the last delivery before the last commit of a run that was finished. The commit may have begun
-        // between the
-        // sink and the end of that exchange, so it covers for sure only what was delivered before
+        // place of the last delivery before the last but one commit of a run was finished. What the last one stores was
+        // looked at after that, but perhaps long before its line was written
         Map<Integer, Integer> lastCommits = new HashMap<>();
         Map<Content, Integer> places = new HashMap<>();
         Map<Integer, Integer> runs = new HashMap<>();
         int run = -1;
         int delivered = -1;
-        int committing = -1;
+        int committed = -1;
         int duplicates = 0;
         for (int place = 0; place < lines.size(); place++) {
             Line line = lines.get(place);
             if (line.is(RouteProcess.STARTED)) {
                 run++;
-            } else if (line.is(RouteProcess.COMMITTING)) {
-                committing = delivered;
+                committed = -1;
             } else if (line.is(RouteProcess.COMMITTED)) {
-                lastCommits.put(run, committing);
-            } else {
+                lastCommits.put(run, committed);
+                committed = delivered;
+            } else if (line.is(RouteProcess.RECORD)) {
                 delivered = place;
                 runs.put(place, run);
                 Integer before = places.put(new Content(line.version(), line.bodySha256()), place);
