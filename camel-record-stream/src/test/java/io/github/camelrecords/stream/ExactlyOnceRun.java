@@ -164,6 +164,9 @@ final class ExactlyOnceRun implements RecordHandler {
 
     @Override
     public void handle(SourceRecord record, Delivery delivery) {
+        if (committer.isBehind()) {
+            throw new AssertionError("Hands out " + record.id() + ", whose checkpoint could not be stored");
+        }
         int version = Integer.parseInt(record.slice().field(0));
         handed++;
         if (record.id().startsWith(LEFT_OUT)) {
