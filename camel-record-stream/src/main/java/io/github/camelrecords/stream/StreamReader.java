@@ -344,7 +344,11 @@ public final class StreamReader {
         noteUnsettled();
         committer.afterRecord();
         committer.refuseAfterConflict();
-        // behind: a route that stores checkpoints could only be told to do it later
+        return mayGoOn();
+    }
+
+    /** Not when the store is behind: a route that stores checkpoints could only be told to do it later. */
+    private boolean mayGoOn() {
         return !window.isBroken() && !committer.isBehind();
     }
 
@@ -358,7 +362,7 @@ public final class StreamReader {
     private void endPage(Page page, boolean pageCursor, RecordHandler handler)
             throws IOException, InterruptedException {
         handler.flush();
-        if (window.isBroken()) {
+        if (!mayGoOn()) {
             lookBackNext();
             return;
         }

@@ -93,9 +93,12 @@ class SlowMessagesTest extends StreamTestBase {
                     from(uri("visibilityTimeout=500", "nackDelay=100", "maxInFlight=4", "concurrentConsumers=4"))
                             .routeId(ROUTE)
                             .to("seda:narrow?size=1&discardWhenFull=true");
-                    from("seda:narrow?size=1").delay(200).process(SlowMessagesTest.this::done);
+                    // until the stream has told of it, there is room for no more than two
+                    from("seda:narrow?size=1").process(exchange -> go.await()).process(SlowMessagesTest.this::done);
                 }
             });
+            await().until(() -> !log.warnings("discardWhenFull").isEmpty());
+            go.countDown();
             awaitAllAcknowledged();
 
             assertThat(Set.copyOf(done))
