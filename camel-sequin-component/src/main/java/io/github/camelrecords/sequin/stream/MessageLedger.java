@@ -223,6 +223,22 @@ final class MessageLedger {
         notifyAll();
         if (acked) {
             deliveries.forEach(delivery -> ackedMeanwhile.add(delivery.ackId()));
+            deliveries.forEach(this::giveUpOther);
+        }
+    }
+
+    /** An exchange that was given up has ended well after all: the other one of its message may be lost, and would never end. */
+    private void giveUpOther(Delivery acked) {
+        Delivery other = known.get(acked.ackId());
+        if (other == null) {
+            return;
+        }
+        if (other.state == State.QUEUED) {
+            queued--;
+            forget(other, false);
+        } else if (other.state == State.RUNNING) {
+            running.giveUp(other);
+            known.remove(other.ackId(), other);
         }
     }
 

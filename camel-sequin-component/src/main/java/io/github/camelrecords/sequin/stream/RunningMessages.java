@@ -50,9 +50,14 @@ final class RunningMessages {
         if (delivery.repeated < LOST_AFTER || at - delivery.begunAt < LOST_AFTER * owned) {
             return false;
         }
+        giveUp(delivery);
+        return true;
+    }
+
+    /** Nobody waits for its end any more. */
+    void giveUp(Delivery delivery) {
         running.remove(delivery);
         delivery.state = State.ABANDONED;
-        return true;
     }
 
     /** Ids of messages whose visibility time-out will soon have passed; each once. */
