@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -279,19 +279,17 @@ class FileCursorRepositoryTest extends DurableCheckpointContract {
         assertThat(interrupted).isTrue();
     }
 
+    /** Takes a second. With work that grows with the square of their number it would be hours. */
     @Test
-    void aHundredThousandKeysAheadAreStoredQuickly() {
+    @Timeout(120)
+    void aHundredThousandKeysAheadAreStored() {
         CursorRepository repository = started();
         Checkpoint checkpoint = repository.load(STREAM);
-        long best = Long.MAX_VALUE;
         for (int i = 1; i <= 10; i++) {
-            Checkpoint many = new Checkpoint("c" + i, ahead(100_000), checkpoint.epoch(), i, null);
-            long start = System.nanoTime();
-            repository.commit(STREAM, many);
-            best = Math.min(best, System.nanoTime() - start);
+            repository.commit(STREAM, new Checkpoint("c" + i, ahead(100_000), checkpoint.epoch(), i, null));
         }
 
-        // generous, since the disk of a build machine is part of it
-        assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofSeconds(1));
+        repository.stop();
+        assertThat(started().load(STREAM).deliveredAhead()).hasSize(100_000);
     }
 }

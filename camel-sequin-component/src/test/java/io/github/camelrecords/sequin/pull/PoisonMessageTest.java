@@ -37,7 +37,7 @@ class PoisonMessageTest extends StreamTestBase {
         start(route("nackDelay=400"));
         await().until(() -> attempts.size() >= 4);
         insert(100, 200);
-        await().atMost(Duration.ofSeconds(5)).until(() -> sink.held().size() == 1);
+        await().until(() -> sink.held().size() == 1);
         await().until(() -> attempts.size() >= 6);
 
         List<Long> times = List.copyOf(attempts);
@@ -56,9 +56,9 @@ class PoisonMessageTest extends StreamTestBase {
         start(route("onFailure=release", "visibilityTimeout=700"));
         await().until(() -> attempts.size() >= 3);
 
-        List<Long> times = List.copyOf(attempts);
-        assertThat(Duration.ofNanos(times.get(1) - times.get(0))).isGreaterThan(Duration.ofMillis(690));
         assertThat(consumer().getMessagesNacked()).isZero();
+        assertThat(sequin.requests().all())
+                .noneMatch(call -> call.normalisedPath().endsWith("/nack"));
         assertThat(acknowledged()).containsExactlyInAnyOrder(1, 2);
     }
 

@@ -17,6 +17,11 @@ class StopTest extends StreamTestBase {
     private final CountDownLatch go = new CountDownLatch(1);
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
 
+    /** What is in nobody's hands any more was handed back, and has not come back by itself. */
+    private void longVisibility() {
+        sink.ackWait(Duration.ofMinutes(30));
+    }
+
     private RouteBuilder waitingRoute(String... options) {
         return new RouteBuilder() {
             @Override
@@ -32,15 +37,14 @@ class StopTest extends StreamTestBase {
 
     @Test
     void endsWhatRunsAcknowledgesItAndHandsTheRestBack() throws Exception {
+        longVisibility();
         insert(0, 20);
         start(waitingRoute("concurrentConsumers=2"));
         await().until(() -> consumer().getInFlight() == 20 && seen.size() == 2);
         Thread stopping = new Thread(() -> context.stop());
         stopping.start();
         // the server has the rest back while the two still run
-        await().atMost(Duration.ofSeconds(5))
-                .until(() ->
-                        sink.held().stream().filter(SequinMessage::inFlight).count() == 2);
+        await().until(() -> sink.held().stream().filter(SequinMessage::inFlight).count() == 2);
         assertThat(sink.acknowledged()).isEmpty();
         go.countDown();
         stopping.join(TimeUnit.SECONDS.toMillis(20));
@@ -53,12 +57,14 @@ class StopTest extends StreamTestBase {
 
     @Test
     void endsAHangingReceiveAtOnce() throws Exception {
-        start(waitingRoute("waitFor=60s"));
+        start(waitingRoute("waitFor=5m"));
         await().until(() -> sequin.requests().all().size() == 1);
         long began = System.nanoTime();
         context.stop();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .as("of the minutes that the call may take")
+                .isLessThan(Duration.ofSeconds(60));
     }
 
     @Test
@@ -80,12 +86,13 @@ class StopTest extends StreamTestBase {
 
     @Test
     void goesOnAfterASuspend() throws Exception {
+        longVisibility();
         insert(0, 10);
         start(waitingRoute("maxInFlight=5"));
         await().until(() -> consumer().getInFlight() == 5 && seen.size() == 1);
         go.countDown();
         context.getRouteController().suspendRoute(ROUTE);
-        await().atMost(Duration.ofSeconds(5)).until(() -> sink.held().stream().noneMatch(SequinMessage::inFlight));
+        await().until(() -> sink.held().stream().noneMatch(SequinMessage::inFlight));
         int acknowledged = sink.acknowledged().size();
         insert(10, 12);
         await().during(Duration.ofMillis(500)).until(() -> sink.acknowledged().size() == acknowledged);
