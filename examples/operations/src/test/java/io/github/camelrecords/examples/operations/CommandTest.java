@@ -101,6 +101,7 @@ class CommandTest {
     private Ended command(Map<String, String> environment, Map<String, String> properties) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
         command.add("-Doperations.folder=" + folder);
         properties.forEach((name, value) -> command.add("-D" + name + '=' + value));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Operations.class.getName()));
