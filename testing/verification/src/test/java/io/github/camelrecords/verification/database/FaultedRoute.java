@@ -106,15 +106,36 @@ final class FaultedRoute implements AutoCloseable {
         bursts.write(true);
     }
 
-    HealthCheck.Result health() {
+    private HealthCheck.Result health() {
         return HealthCheckHelper.invokeReadiness(camel).stream()
                 .filter(result -> result.getCheck().getId().equals("consumer:records"))
                 .findFirst()
                 .orElseThrow();
     }
 
+    /**
+     * Lets a fault happen until it was met, and waits until everything is well again.
+     *
+     * @param begun what is to be done when the fault has begun
+     * @return how long it took from the end of the fault
+     */
+    Duration hit(DatabaseFault fault, Runnable begun) throws Exception {
+        fault.begin();
+        try {
+            begun.run();
+            if (fault.reason() != null) {
+                awaitDown(fault.reason());
+            } else {
+                await("a commit meets the fault: " + fault.words()).until(fault::wasMet);
+            }
+        } finally {
+            fault.end();
+        }
+        return awaitRecovery();
+    }
+
     /** Waits until the consumer is down, and says why with this text. */
-    void awaitDown(String reason) {
+    private void awaitDown(String reason) {
         await("health DOWN because of " + reason).until(() -> {
             HealthCheck.Result health = health();
             return health.getState() == HealthCheck.State.DOWN
@@ -123,7 +144,7 @@ final class FaultedRoute implements AutoCloseable {
     }
 
     /** Waits until the consumer is up again and everything has arrived; nothing is written meanwhile. @return how long that took */
-    Duration awaitRecovery() {
+    private Duration awaitRecovery() {
         long begin = System.nanoTime();
         boolean writing = bursts.write(false);
         await("recovery").until(() -> health().getState() == HealthCheck.State.UP && isEverythingThere());

@@ -9,6 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.tools.Server;
+import org.h2.util.JdbcUtils;
 
 /** A server of H2, and what can happen to it: of the faults of PostgreSQL those that H2 has, too. */
 final class H2Faults implements AutoCloseable {
@@ -17,20 +18,23 @@ final class H2Faults implements AutoCloseable {
     private final int port;
     private final JdbcDataSource database = new JdbcDataSource();
     private Server server;
+    /** Without a connection that stays, H2 opens its file at each commit and closes it after, which takes most of a test's time. */
+    private Connection open;
 
     H2Faults(Path folder) throws IOException, SQLException {
         this.folder = folder;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        startServer();
         database.setUrl("jdbc:h2:tcp://127.0.0.1:" + port + "/./h2;LOCK_TIMEOUT=500");
         database.setUser("sa");
+        startServer();
     }
 
     private void startServer() throws SQLException {
         server = Server.createTcpServer("-tcpPort", String.valueOf(port), "-ifNotExists", "-baseDir", folder.toString())
                 .start();
+        open = database.getConnection();
     }
 
     DataSource database() {
@@ -50,6 +54,8 @@ final class H2Faults implements AutoCloseable {
         @Override
         public void begin() {
             server.stop();
+            // its server is gone: nothing to close but this end
+            JdbcUtils.closeSilently(open);
         }
 
         @Override
@@ -93,6 +99,7 @@ final class H2Faults implements AutoCloseable {
 
     @Override
     public void close() {
+        JdbcUtils.closeSilently(open);
         server.stop();
     }
 }

@@ -2,14 +2,9 @@ package io.github.camelrecords.verification.nodes;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.camelrecords.stream.repository.JdbcCursorRepository;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,19 +25,15 @@ import org.awaitility.Awaitility;
  */
 final class NodeProgram {
 
-    static final String RECORD = "record";
-    static final String HEALTH = "health";
-    static final String STARTED = "started";
-
-    /** Among the files of a node: with it, a record that was written stays in the route. */
+    /** Among the files of a node: with it, a record waits in the route before it is written. */
     static final String GATE = "gate";
 
     private NodeProgram() {}
 
     /**
      * @param args the URI to read from, the folder of this node's files, the JDBC URL; who is the active node:
-     *             {@code everyone}, or {@code files <folder>}, or {@code zookeeper <address>}; and how many records pass the
-     *             gate, if there is one
+     *             {@code everyone}, or {@code files <folder>}, or {@code zookeeper <address> <session time-out in milliseconds>};
+     *             and how many records pass the gate, if there is one
      */
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[1]);
@@ -50,7 +41,7 @@ final class NodeProgram {
                 HikariDataSource pool = pool(args[2]);
                 DefaultCamelContext context = new DefaultCamelContext()) {
             context.getShutdownStrategy().setTimeout(10);
-            context.getRegistry().bind("cursors", new JdbcCursorRepository(pool));
+            context.getRegistry().bind("cursors", new NodeRepository(pool, nodeLog));
             String[] cluster = args[3].split(" ");
             String uri = args[0];
             if (cluster.length > 1) {
@@ -59,7 +50,7 @@ final class NodeProgram {
             }
             context.addRoutes(route(uri, nodeLog, folder.resolve(GATE), Integer.parseInt(args[4])));
             context.start();
-            nodeLog.line(STARTED, "");
+            nodeLog.line(NodeLog.Kind.STARTED, "");
             ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
             watch.scheduleWithFixedDelay(new HealthWatch(context, nodeLog), 0, 50, TimeUnit.MILLISECONDS);
             while (System.in.read() >= 0) {
@@ -75,10 +66,14 @@ final class NodeProgram {
             @Override
             public void configure() {
                 from(uri).routeId("records").process(exchange -> {
-                    nodeLog.line(RECORD, exchange.getMessage().getBody(String.class));
-                    if (records.incrementAndGet() >= freeRecords) {
-                        Awaitility.await().forever().until(() -> Files.notExists(gate));
+                    if (records.getAndIncrement() >= freeRecords && Files.exists(gate)) {
+                        nodeLog.line(NodeLog.Kind.HELD, "");
+                        Awaitility.await()
+                                .forever()
+                                .pollInterval(Duration.ofMillis(20))
+                                .until(() -> Files.notExists(gate));
                     }
+                    nodeLog.line(NodeLog.Kind.RECORD, exchange.getMessage().getBody(String.class));
                 });
             }
         };
@@ -105,9 +100,9 @@ final class NodeProgram {
         ZooKeeperClusterService zookeeper = new ZooKeeperClusterService();
         zookeeper.setId(folder.getFileName().toString());
         zookeeper.setNodes(cluster[1]);
-        zookeeper.setBasePath("/camel");
-        zookeeper.setSessionTimeout(6_000);
-        zookeeper.setConnectTimeout(3_000);
+        zookeeper.setBasePath(ZooKeeperLeases.BASE_PATH);
+        zookeeper.setSessionTimeout(Long.parseLong(cluster[2]));
+        zookeeper.setConnectTimeout(Long.parseLong(cluster[2]));
         return zookeeper;
     }
 
@@ -136,31 +131,8 @@ final class NodeProgram {
                     .orElse("");
             if (!now.equals(before)) {
                 before = now;
-                nodeLog.line(HEALTH, now.lines().findFirst().orElse("none"));
+                nodeLog.line(NodeLog.Kind.HEALTH, now.lines().findFirst().orElse("none"));
             }
-        }
-    }
-
-    /** Hands every line to the operating system at once, which keeps it when this process is killed. */
-    private static final class NodeLog implements AutoCloseable {
-        private final OutputStream file;
-
-        NodeLog(Path folder) throws IOException {
-            file = new FileOutputStream(folder.resolve(Node.LOG).toFile(), true);
-        }
-
-        synchronized void line(String kind, String text) {
-            try {
-                String line = kind + '\t' + System.nanoTime() + '\t' + text + '\n';
-                file.write(line.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
         }
     }
 }

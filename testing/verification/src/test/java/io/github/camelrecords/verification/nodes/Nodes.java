@@ -10,20 +10,16 @@ import io.github.camelrecords.stream.repository.JdbcCursorRepository;
 import io.github.camelrecords.verification.database.Bursts;
 import io.github.camelrecords.verification.database.CheckpointLog;
 import io.github.camelrecords.verification.database.PostgresServer;
-import io.github.camelrecords.verification.history.Delivery;
-import io.github.camelrecords.verification.history.DuplicateBound;
-import io.github.camelrecords.verification.history.HistoryChecker;
 import io.github.camelrecords.verification.history.RecordFormat;
 import io.github.camelrecords.verification.history.Verdict;
+import io.github.camelrecords.verification.nodes.NodeLog.Kind;
 import io.github.camelrecords.verification.workload.Workload;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -35,13 +31,13 @@ final class Nodes implements AutoCloseable {
 
     private static final String CURSOR_KEY = "nodes";
     private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("verification.patience", 120));
-    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
     private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(400);
     private static final int LOOKBACK_MILLIS = 3_000;
 
     private final String context;
     private final Path folder;
     private final PostgresServer server;
+    private final Duration commitInterval;
     private final String database;
     private final HikariDataSource pool;
     private final JdbcCursorRepository repository;
@@ -52,13 +48,14 @@ final class Nodes implements AutoCloseable {
     private final Bursts bursts;
     private final RecordFormat format;
     private final List<Node> nodes = new ArrayList<>();
-    /** By number of the run, when it was killed, or could do nothing more. */
-    private final Map<Integer, Long> ends = new HashMap<>();
+    private final Ownership ownership;
 
-    Nodes(PostgresServer server, Path folder, long seed) {
+    Nodes(PostgresServer server, Path folder, long seed, Duration commitInterval) {
         this.context = "verification.seed=" + seed;
         this.folder = folder;
         this.server = server;
+        this.commitInterval = commitInterval;
+        this.ownership = new Ownership(nodes, commitInterval);
         this.database = server.newDatabase();
         this.pool = server.pool(database, 2);
         this.repository = new JdbcCursorRepository(pool);
@@ -83,34 +80,30 @@ final class Nodes implements AutoCloseable {
     Node start(int freeRecords, String cluster, String... options) {
         String uri = "nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue&baseUrl="
                 + nango.baseUrl() + "&secretKey=" + nango.secretKey() + "&cursorRepository=#cursors&cursorKey="
-                + CURSOR_KEY + "&initialDelay=0&delay=50&limit=40&commitInterval=" + COMMIT_INTERVAL.toMillis()
+                + CURSOR_KEY + "&initialDelay=0&delay=50&limit=40&commitInterval=" + commitInterval.toMillis()
                 + "&lookbackWindow=" + LOOKBACK_MILLIS + String.join("", options);
         Node node = Node.start(
-                nodes.size(), folder.resolve("node-" + nodes.size()), freeRecords, uri, server.url(database), cluster);
+                folder.resolve("node-" + nodes.size()), format, freeRecords, uri, server.url(database), cluster);
         nodes.add(node);
         return node;
     }
 
-    /** Kills a node. */
     void kill(Node node) throws InterruptedException {
-        ends.put(node.run(), node.kill());
+        ownership.ends(node, node.kill());
     }
 
-    /** What this node has delivered is all that it ever will, although it goes on running, or did so for a while. */
-    void hasEnded(Node node) {
-        ends.put(node.run(), node.lastRecordNanos());
+    /** SIGSTOP: what it has delivered until now is its part; what it delivers when it wakes up is looked at separately. */
+    void pause(Node node) {
+        ownership.ends(node, System.nanoTime());
+        node.pause();
     }
 
-    /** @return of the nodes that were not killed the one that delivered last */
+    /** @return of the nodes that were not killed the one that took the stream last */
     Node active() {
         return nodes.stream()
                 .filter(Node::isAlive)
-                .max(Comparator.comparingLong(Node::lastRecordNanos))
+                .max(Comparator.comparingInt(node -> node.history().epoch()))
                 .orElseThrow();
-    }
-
-    void awaitStarted(Node node) {
-        await("node " + node.run() + " starts", node::isStarted);
     }
 
     NangoModel model() {
@@ -121,8 +114,9 @@ final class Nodes implements AutoCloseable {
         return log;
     }
 
-    void startWriting() {
-        bursts.write(true);
+    /** From now on the writers write, or not. */
+    void write(boolean on) {
+        bursts.write(on);
     }
 
     /** Waits until everything has arrived at some node; nothing is written meanwhile. @return how long that took */
@@ -146,16 +140,14 @@ final class Nodes implements AutoCloseable {
     }
 
     private Verdict check() {
-        return new HistoryChecker(DuplicateBound.uncommitted(COMMIT_INTERVAL, ends))
-                .check(workload.writes(), deliveries());
+        return ownership.check(workload.writes());
     }
 
-    /** Of all nodes, in the order of arrival. */
-    private List<Delivery> deliveries() {
-        return nodes.stream()
-                .flatMap(node -> node.deliveries(format).stream())
-                .sorted(Comparator.comparingLong(Delivery::nanos))
-                .toList();
+    /** @return how many records this node handed out after another one had taken the stream from it */
+    int handedOutTooLate(Node node) {
+        return (int) ownership.late().stream()
+                .filter(delivery -> node.history().deliveries().contains(delivery))
+                .count();
     }
 
     void await(String what, Callable<Boolean> condition) {
@@ -166,10 +158,10 @@ final class Nodes implements AutoCloseable {
                     .until(condition);
         } catch (ConditionTimeoutException e) {
             StringBuilder outputs = new StringBuilder(what + ", " + context + ": " + check());
-            nodes.forEach(node -> outputs.append("\nnode ")
-                    .append(node.run())
+            nodes.forEach(node -> outputs.append('\n')
+                    .append(node.name())
                     .append(", health ")
-                    .append(node.health())
+                    .append(node.history().health())
                     .append(", ")
                     .append(node.records())
                     .append(" records, output:\n")
@@ -178,19 +170,29 @@ final class Nodes implements AutoCloseable {
         }
     }
 
+    /** Waits until a node has told something of this kind. */
+    void await(Node node, Kind kind) {
+        await(node.name() + " tells " + kind, () -> !node.history().lines(kind).isEmpty());
+    }
+
     void awaitRecords(Node node, int count) {
-        await("records at node " + node.run(), () -> node.records() >= count);
+        await("records at " + node.name(), () -> node.records() >= count);
     }
 
-    void awaitEpoch(long epoch) {
-        await("epoch " + epoch, () -> log.epoch() >= epoch);
-        assertThat(log.epoch()).isEqualTo(epoch);
-    }
-
+    /** Waits until its commit was refused and its health tells that. */
     void awaitTakenOver(Node node) {
-        await(
-                "node " + node.run() + " is refused",
-                () -> node.health().startsWith("DOWN") && node.health().contains(TAKEN_OVER));
+        await(node, Kind.REFUSED);
+        await(node.name() + " is refused", () -> node.history().lines(Kind.HEALTH).stream()
+                .anyMatch(line -> line.text().startsWith("DOWN") && line.text().contains(TAKEN_OVER)));
+    }
+
+    /** Holds that a node hands out nothing when it has been told that another one has the stream, while this one reads on. */
+    void assertSilent(Node refused, Node active, int inFlight) {
+        awaitRecords(active, active.records() + 50);
+        assertThat(refused.isAlive()).isTrue();
+        assertThat(refused.history().recordsAfterWarning())
+                .as("records of %s after it was refused, %s", refused.name(), context)
+                .isLessThanOrEqualTo(inFlight);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelrecords.verification.database.PostgresServer;
 import io.github.camelrecords.verification.database.SharedPostgres;
 import io.github.camelrecords.verification.history.Verdict;
+import io.github.camelrecords.verification.nodes.NodeLog.Kind;
 import io.github.camelrecords.verification.report.Results;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,30 +40,20 @@ class TwoNodesTest {
     void theNewerNodeTakesTheStreamAndTheOlderOneStopsForGood() throws Exception {
         int takeovers = HEAVY ? 5 : 1;
         Duration longest = Duration.ZERO;
-        try (Nodes nodes = new Nodes(server, folder, seed)) {
+        try (Nodes nodes = new Nodes(server, folder, seed, Duration.ofMillis(200))) {
             Node older = nodes.start(0, EVERYONE);
             nodes.awaitEverything();
-            nodes.awaitEpoch(1);
             for (int i = 1; i <= takeovers; i++) {
                 Node newer = nodes.start(0, EVERYONE);
-                nodes.awaitEpoch(i + 1);
+                nodes.await(newer, Kind.LOADED);
                 // one record more, so that the older one has something to commit
                 nodes.model().save(Map.of("id", "takeover-" + i, "version", -i));
                 nodes.awaitTakenOver(older);
-                int records = older.records();
-                nodes.hasEnded(older);
-                if (i == 1) {
-                    nodes.startWriting();
-                }
-                int before = newer.records();
-                nodes.awaitRecords(newer, before + 50);
+                nodes.write(true);
+                nodes.assertSilent(older, newer, 0);
                 longest = longer(longest, nodes.awaitEverything());
 
-                assertThat(older.isAlive()).isTrue();
-                assertThat(older.records())
-                        .as("records of the older node after it was refused, verification.seed=%d", seed)
-                        .isEqualTo(records);
-                assertThat(older.health()).startsWith("DOWN").contains(Nodes.TAKEN_OVER);
+                assertThat(older.history().health()).startsWith("DOWN").contains(Nodes.TAKEN_OVER);
                 older = newer;
             }
             Verdict verdict = nodes.finish();
@@ -72,48 +63,56 @@ class TwoNodesTest {
         }
     }
 
-    /** Fencing on its own: the older node sleeps in the middle of a page while the newer one takes over, and then wakes up. */
+    /**
+     * Fencing on its own: the older node sleeps in the middle of a page while the newer one takes over, and then wakes up. It
+     * commits after each record, so that of that page nothing comes but the record that was in its route.
+     */
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aNodeThatWakesUpAfterATakeoverHandsOutNothingMore() throws Exception {
-        fence("", 0);
+        try (Nodes nodes = new Nodes(server, folder.resolve("each"), seed, Duration.ZERO)) {
+            Node older = fence(nodes, "", 0);
+            assertThat(nodes.handedOutTooLate(older))
+                    .as("records after the takeover: the one that was in the route, verification.seed=%d", seed)
+                    .isEqualTo(1);
+            assertThat(older.history().recordsAfterRefusal())
+                    .as("records after the first refusal, verification.seed=%d", seed)
+                    .isZero();
+        }
         if (HEAVY) {
-            fence("&concurrentConsumers=8&maxInFlight=8", 8);
+            try (Nodes nodes = new Nodes(server, folder.resolve("timed"), seed, Duration.ofMillis(200))) {
+                fence(nodes, "", 0);
+            }
+            try (Nodes nodes = new Nodes(server, folder.resolve("workers"), seed, Duration.ofMillis(200))) {
+                fence(nodes, "&concurrentConsumers=8&maxInFlight=8", 8);
+            }
         }
     }
 
-    /** @param inFlight how many records more may be in the route of a node that sleeps, beside the one at the gate */
-    private void fence(String options, int inFlight) throws Exception {
+    /** @param inFlight how many records may be in the route of a node when its poll has ended */
+    private Node fence(Nodes nodes, String options, int inFlight) throws Exception {
         int free = 90;
-        try (Nodes nodes = new Nodes(server, folder.resolve("in-flight-" + inFlight), seed)) {
-            Node older = nodes.start(free, EVERYONE, options);
-            nodes.awaitRecords(older, free);
-            nodes.awaitEpoch(1);
-            older.pause();
-            nodes.hasEnded(older);
-            int records = older.records();
-            older.openGate();
+        Node older = nodes.start(free, EVERYONE, options);
+        nodes.awaitRecords(older, free);
+        nodes.await(older, Kind.HELD);
+        nodes.pause(older);
+        older.openGate();
 
-            Node newer = nodes.start(0, EVERYONE, options);
-            nodes.awaitEpoch(2);
-            nodes.startWriting();
-            Duration takeover = nodes.awaitEverything();
-            nodes.await("a commit of the newer node", () -> nodes.log().entries().stream()
-                    .anyMatch(entry -> entry.epoch() == 2 && entry.version() > 0));
+        Node newer = nodes.start(0, EVERYONE, options);
+        nodes.await(newer, Kind.LOADED);
+        nodes.write(true);
+        Duration takeover = nodes.awaitEverything();
+        nodes.await("a commit of the newer node", () -> nodes.log().entries().stream()
+                .anyMatch(entry -> entry.epoch() == 2 && entry.version() > 0));
 
-            older.resume();
-            nodes.awaitTakenOver(older);
-            int before = newer.records();
-            nodes.awaitRecords(newer, before + 50);
-
-            assertThat(older.isAlive()).isTrue();
-            assertThat(older.records())
-                    .as("records of the older node after it woke up, verification.seed=%d", seed)
-                    .isBetween(records, records + inFlight);
-            Verdict verdict = nodes.finish();
-            String scenario = "SIGSTOP in mid-page, takeover, SIGCONT" + (inFlight > 0 ? ", 8 workers" : "");
-            Results.ofThisRun().add(verdict.toResult(scenario, 1, takeover));
-        }
+        older.resume();
+        nodes.awaitTakenOver(older);
+        nodes.assertSilent(older, newer, inFlight);
+        Verdict verdict = nodes.finish();
+        assertThat(nodes.log().epoch()).isEqualTo(2);
+        String scenario = "SIGSTOP in mid-page, takeover, SIGCONT" + (inFlight > 0 ? ", 8 workers" : "");
+        Results.ofThisRun().add(verdict.toResult(scenario, 1, takeover));
+        return older;
     }
 
     private static Duration longer(Duration one, Duration other) {
