@@ -31,13 +31,13 @@ class LifecycleTest {
 
     private static final boolean HEAVY = Boolean.getBoolean("verification.heavy");
     private static final int SEQUENCES = HEAVY ? 300 : 10;
-    private static final int STEPS = HEAVY ? 12 : 4;
+    private static final int STEPS = HEAVY ? 12 : 3;
     /** They wait most of the time. */
-    private static final int SIDE_BY_SIDE = 5;
+    private static final int SIDE_BY_SIDE = HEAVY ? 5 : 10;
 
-    private static final Duration LATEST = Duration.ofMillis(300);
+    private static final Duration LATEST = Duration.ofMillis(HEAVY ? 300 : 200);
     /** Ten times as long, so that a thread that gets no time does not make a commit later than that. */
-    private static final Duration WINDOW = Duration.ofSeconds(3);
+    private static final Duration WINDOW = LATEST.multipliedBy(10);
 
     private final long seed = Long.getLong(
             "verification.seed", HEAVY ? ThreadLocalRandom.current().nextInt() : 11);
