@@ -68,7 +68,9 @@ final class NangoCursor {
 
     /** As lenient as the server: without padding, with the URL-safe alphabet, or with other characters after the end. */
     private static String decode(String cursor) throws InvalidCursorException {
-        String standard = cursor.replace('-', '+').replace('_', '/').replaceAll("=.*$", "");
+        int end = cursor.indexOf('=');
+        String standard =
+                (end < 0 ? cursor : cursor.substring(0, end)).replace('-', '+').replace('_', '/');
         try {
             return new String(Base64.getMimeDecoder().decode(standard), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

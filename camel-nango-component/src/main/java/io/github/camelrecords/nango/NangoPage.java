@@ -1,5 +1,6 @@
 package io.github.camelrecords.nango;
 
+import io.github.camelrecords.stream.InvalidCursorException;
 import io.github.camelrecords.stream.Page;
 import io.github.camelrecords.stream.SourceRecord;
 import io.github.camelrecords.stream.http.ApiException;
@@ -53,7 +54,7 @@ final class NangoPage implements Page {
 
     private SourceRecord record(RecordSlice slice) throws MalformedPageException {
         String id = required(slice, NangoFields.ID);
-        String cursor = required(slice, NangoFields.CURSOR);
+        String cursor = usable(required(slice, NangoFields.CURSOR));
         String modifiedAt = required(slice, NangoFields.LAST_MODIFIED_AT);
         boolean complete = slice.topLevelFields() > FIELDS_WITHOUT_PAYLOAD
                 || "DELETED".equals(slice.field(NangoFields.LAST_ACTION.ordinal()))
@@ -62,6 +63,17 @@ final class NangoPage implements Page {
             return new SourceRecord(slice, id, id, cursor, Timestamps.parse(modifiedAt), complete);
         } catch (IllegalArgumentException e) {
             throw new MalformedPageException("a time in " + NangoFields.LAST_MODIFIED_AT.path(), "another text", 0);
+        }
+    }
+
+    /** Once committed, a cursor that Nango refuses would stop the stream until a person moves it. */
+    private static String usable(String cursor) throws MalformedPageException {
+        try {
+            NangoCursor.timeMicros(cursor);
+            return cursor;
+        } catch (InvalidCursorException e) {
+            throw new MalformedPageException(
+                    "a cursor that Nango accepts in " + NangoFields.CURSOR.path(), "another text", 0);
         }
     }
 

@@ -43,6 +43,7 @@ public final class FaultProxy implements AutoCloseable {
     private final int port;
     private volatile InetSocketAddress target;
     private ServerSocket listener;
+    private Thread acceptor;
     private boolean closed;
 
     private FaultProxy(int targetPort) {
@@ -141,11 +142,15 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
+    /** As long as a thread is still on its way out of accept, the operating system lets clients in. */
     private void stopListening() {
         try {
             listener.close();
+            acceptor.join(LONGEST_WAIT.toMillis());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot stop listening on " + port, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -188,7 +193,8 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void accept(ServerSocket from) {
-        thread("accept", () -> acceptAll(from)).start();
+        acceptor = thread("accept", () -> acceptAll(from));
+        acceptor.start();
     }
 
     private void acceptAll(ServerSocket from) {

@@ -26,7 +26,7 @@ final class FaultScenario {
      */
     record Size(int backlog, int firstRead, int tail) {}
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final FaultCase fault;
     private final Size size;
@@ -98,7 +98,7 @@ final class FaultScenario {
         try {
             await().atMost(PATIENCE)
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(200))
+                    .pollInterval(Duration.ofMillis(250))
                     .until(condition);
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("Waited in vain for this: " + what + " (" + site + ")", e);

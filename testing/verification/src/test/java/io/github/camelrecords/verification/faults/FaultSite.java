@@ -30,10 +30,18 @@ final class FaultSite implements AutoCloseable {
     private static final String CONNECTION = "user-123";
     private static final String MODEL = "GithubIssue";
 
-    /** Longer than the writers' transactions by what a busy machine may add to them. */
-    private static final Duration LOOKBACK = Duration.ofSeconds(6);
+    private static final boolean HEAVY = Boolean.getBoolean("verification.heavy");
 
-    private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(600);
+    /**
+     * Longer than what can make a commit late: the writers' transactions, a clock that is set, a server that lags, together
+     * with what a busy machine may add to them.
+     */
+    static final Duration LOOKBACK = Duration.ofSeconds(HEAVY ? 6 : 3);
+
+    /** Of the route. */
+    static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(HEAVY ? 600 : 200);
 
     private final MovableClock serverClock = new MovableClock();
     private final MovableTime consumerTime = new MovableTime();
@@ -91,7 +99,7 @@ final class FaultSite implements AutoCloseable {
                 + "&baseUrl=" + proxy.baseUrl() + "&secretKey=" + nango.secretKey()
                 + "&cursorRepository=#cursors&exceptionHandler=#failures"
                 + "&initialDelay=0&delay=50&limit=100&readAheadBytes=10000&commitInterval=200"
-                + "&connectTimeout=2000&responseTimeout=2000&lookbackWindow=" + LOOKBACK.toMillis()
+                + "&connectTimeout=" + TIMEOUT.toMillis() + "&responseTimeout=" + TIMEOUT.toMillis() + "&lookbackWindow=" + LOOKBACK.toMillis()
                 + options;
     }
 

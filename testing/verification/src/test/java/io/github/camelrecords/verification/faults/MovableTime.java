@@ -13,8 +13,12 @@ final class MovableTime implements TimeSource {
     private final AtomicLong asked = new AtomicLong();
     private volatile Duration shift = Duration.ZERO;
 
-    void set(Duration newShift) {
+    synchronized void set(Duration newShift) {
         shift = newShift;
+    }
+
+    synchronized void advance(Duration by) {
+        shift = shift.plus(by);
     }
 
     /** How often somebody has asked for the time. */

@@ -6,12 +6,14 @@ import io.github.camelrecords.stream.json.RecordSlicer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -22,13 +24,15 @@ final class BadAnswers {
 
     private static final int TRIES = 20;
     private static final int BOMB = 4_000_000;
+    /** More than the heap holds. */
+    private static final int BOMBS_OF_A_GREAT_ONE = 40;
     private static final String BROKEN = "broken";
 
     private final RandomGenerator random;
     private final Mutator mutator;
     private final PageLayout layout;
     private final byte[] another;
-    private final byte[] bomb = bomb();
+    private final byte[] bomb;
 
     /**
      * @param nextField of a page, with the next cursor
@@ -39,6 +43,16 @@ final class BadAnswers {
         this.mutator = new Mutator(random);
         this.layout = new PageLayout("records", List.of(nextField), List.of());
         this.another = another;
+        this.bomb = bomb('{');
+    }
+
+    /** Some hundred kilobytes that become more than fits into the heap: spaces, which nobody has to keep. */
+    WireAnswer greatBomb() {
+        byte[] more = bomb(' ');
+        byte[][] members = new byte[BOMBS_OF_A_GREAT_ONE][];
+        Arrays.fill(members, more);
+        members[0] = bomb;
+        return encoded(Mutator.join(members), "gzip");
     }
 
     /** @param page a good one */
@@ -102,10 +116,10 @@ final class BadAnswers {
             case 11 -> encoded(page, "gzip");
             case 12 -> encoded(page, "deflate");
             case 13 -> encoded(Arrays.copyOf(gzip(page), random.nextInt(gzip(page).length)), "gzip");
-            case 14 -> encoded(mutator.ofBytes(Arrays.copyOf(gzip(part), 10 + part.length / 8), another), "gzip");
+            case 14 -> encoded(brokenPack(page, Arrays.copyOf(gzip(part), 10 + part.length / 8)), "gzip");
             case 15 -> encoded(gzip(gzip(page)), "gzip");
             case 16 -> encoded(page, "no-such-encoding");
-            case 17 -> encoded(bomb, "gzip");
+            case 17 -> random.nextInt(10) == 0 ? greatBomb() : encoded(bomb, "gzip");
             case 18 -> WireAnswer.of(ok, List.of("Content-Type: text/html"), Mutator.text("<html>sorry</html>"));
             case 19 -> WireAnswer.of("HTTP/1.1 204 No Content", json, new byte[0]);
             case 20 -> WireAnswer.of(ok, json, new byte[0]);
@@ -113,10 +127,35 @@ final class BadAnswers {
             case 22 -> WireAnswer.of("HTTP/1.1 " + (400 + random.nextInt(29)) + " Odd", json, errorBody());
             case 23 -> WireAnswer.of("HTTP/1.1 " + (500 + random.nextInt(100)) + " Odd", json, errorBody());
             case 24 -> WireAnswer.last("HTTP/9.9 two hundred", json, page);
-            case 25 -> new WireAnswer(mutator.ofBytes(WireAnswer.ok(part).bytes(), another), true);
+            case 25 -> brokenHead(part);
             case 26 -> WireAnswer.last(ok, with(json, "X: " + "y".repeat(random.nextInt(200_000))), part);
             default -> new WireAnswer(new byte[0], true);
         };
+    }
+
+    /** Nothing but the head: a page that is cut, and ended by a piece of another one, would be a page that nobody has sent. */
+    private WireAnswer brokenHead(byte[] part) {
+        byte[] whole = WireAnswer.ok(part).bytes();
+        byte[] head = Arrays.copyOf(whole, whole.length - part.length);
+        return new WireAnswer(Mutator.join(mutator.ofBytes(head, head), part), true);
+    }
+
+    /** What is unpacked before it breaks has to be true, since the checksum comes last. */
+    private byte[] brokenPack(byte[] page, byte[] packed) {
+        byte[] mutated = mutator.ofBytes(packed, another);
+        return isTrue(page, unpacked(mutated)) ? mutated : packed;
+    }
+
+    private static byte[] unpacked(byte[] packed) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                all.write(next);
+            }
+        } catch (IOException e) {
+            // it ends here
+        }
+        return all.toByteArray();
     }
 
     private byte[] errorBody() {
@@ -144,11 +183,11 @@ final class BadAnswers {
         return packed.toByteArray();
     }
 
-    /** Some kilobytes that become megabytes: spaces, which nobody has to keep. */
-    private static byte[] bomb() {
+    /** Some kilobytes that become megabytes. */
+    private static byte[] bomb(char first) {
         byte[] spaces = new byte[BOMB];
         Arrays.fill(spaces, (byte) ' ');
-        spaces[0] = '{';
+        spaces[0] = (byte) first;
         return gzip(spaces);
     }
 

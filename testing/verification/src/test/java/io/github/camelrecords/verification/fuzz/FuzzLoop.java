@@ -17,8 +17,8 @@ final class FuzzLoop {
     /** Nothing takes so long, also where other work slows this machine down. */
     static final Duration HANGS = Duration.ofSeconds(120);
 
-    /** The exit code of a process in which an input hangs. */
-    static final int HANGING = 3;
+    /** The exit code of a process in which an input hangs; 3 is that of one without memory. */
+    static final int HANGING = 4;
 
     /** An input that a target has failed on. */
     static final class FoundException extends Exception {

@@ -8,62 +8,51 @@ import io.github.camelrecords.verification.service.SimulatedStream;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
- * Program: feeds one kind of input in a JVM of its own, with a small heap, so that what takes memory without bound, or the JVM
+ * Program: feeds kinds of input in a JVM of its own, with a small heap, so that what takes memory without bound, or the JVM
  * with it, is seen.
  */
 final class FuzzProcess {
 
     static final String DONE = "done: ";
 
-    static final List<String> KINDS = List.of(
-            "nango-pages",
-            "sequin-pages",
-            "nango-answers",
-            "sequin-answers",
-            "nango-lies",
-            "headers",
-            "sequin-messages",
-            "checkpoint-files",
-            "checkpoint-rows",
-            "webhooks");
-
     private FuzzProcess() {}
 
-    /** @param args kind of input, how many, seed, folder for inputs that fail */
+    /** @param args folder for inputs that fail, seed, how many inputs of all kinds, names of the kinds to feed */
     public static void main(String[] args) throws Exception {
-        Path failures = Path.of(args[3]);
-        String numbers;
-        try (FuzzTarget target = target(args[0])) {
-            long count = new FuzzLoop(failures).run(target, Long.parseLong(args[1]), Long.parseLong(args[2]));
-            numbers = count + " " + target.records() + " " + target.deliveries();
-        } catch (FuzzLoop.FoundException e) {
-            e.printStackTrace(System.out);
-            System.out.flush();
-            Runtime.getRuntime().halt(1);
-            return;
+        FuzzLoop loop = new FuzzLoop(Path.of(args[0]));
+        long seed = Long.parseLong(args[1]);
+        long all = Long.parseLong(args[2]);
+        for (int i = 3; i < args.length; i++) {
+            FuzzKind kind = FuzzKind.valueOf(args[i]);
+            try (FuzzTarget target = target(kind)) {
+                long count = loop.run(target, kind.inputs(all), seed);
+                System.out.println(
+                        DONE + kind.name() + " " + count + " " + target.records() + " " + target.deliveries());
+            } catch (FuzzLoop.FoundException e) {
+                e.printStackTrace(System.out);
+                System.out.flush();
+                Runtime.getRuntime().halt(1);
+            }
         }
-        System.out.println(DONE + numbers);
         System.out.flush();
         System.exit(0);
     }
 
-    /** @throws IllegalArgumentException when there is no such kind */
-    static FuzzTarget target(String kind) throws Exception {
+    private static FuzzTarget target(FuzzKind kind) throws Exception {
         return switch (kind) {
-            case "nango-pages" ->
+            case NANGO_PAGES ->
                 new PageTarget("pages of Nango", SimulatedPages.nango(), "next_cursor", SimulatedPages.NANGO_FIELDS);
-            case "sequin-pages" ->
+            case SEQUIN_PAGES ->
                 new PageTarget("pages of Sequin", SimulatedPages.sequin(), "cursor", SimulatedPages.SEQUIN_FIELDS);
-            case "nango-lies" -> new LiesTarget(SimulatedPages.nango().get(2));
-            case "headers" -> new HeadersTarget();
-            case "sequin-messages" -> new MessagesTarget();
-            case "checkpoint-files" -> new CheckpointFileTarget(Files.createTempDirectory("fuzz"));
-            case "checkpoint-rows" -> new CheckpointRowTarget();
-            case "webhooks" -> new WebhookTarget();
-            case "nango-answers" -> {
+            case NANGO_LIES -> new LiesTarget(SimulatedPages.nango().get(2));
+            case HEADERS -> new HeadersTarget();
+            case SEQUIN_MESSAGES -> new MessagesTarget();
+            case CHECKPOINT_FILES -> new CheckpointFileTarget(Files.createTempDirectory("fuzz"));
+            case CHECKPOINT_ROWS -> new CheckpointRowTarget();
+            case WEBHOOKS -> new WebhookTarget();
+            case NANGO_ANSWERS -> {
                 NangoSimulator nango =
                         NangoSimulator.builder().rateLimit(0).build().start();
                 yield new SessionTarget(
@@ -72,7 +61,7 @@ final class FuzzProcess {
                         new NangoStreams(nango),
                         SimulatedPages.nango().get(2));
             }
-            case "sequin-answers" -> {
+            case SEQUIN_ANSWERS -> {
                 SequinSimulator sequin = SequinSimulator.builder().build().start();
                 yield new SessionTarget(
                         "answers of Sequin",
@@ -80,7 +69,6 @@ final class FuzzProcess {
                         new SequinStreams(sequin),
                         SimulatedPages.sequin().get(1));
             }
-            default -> throw new IllegalArgumentException("No kind of input: " + kind + ". There are " + KINDS);
         };
     }
 

@@ -26,7 +26,7 @@ final class LiesTarget implements FuzzTarget {
 
     private static final int INPUTS_OF_A_ROUND = 60;
     private static final int MOST_REFUSED = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
 
     private final NangoSimulator nango =
             NangoSimulator.builder().rateLimit(0).build().start();
@@ -73,11 +73,15 @@ final class LiesTarget implements FuzzTarget {
             server.follow(script);
             stream.write(4);
             context.start();
-            for (long until = input.count() + INPUTS_OF_A_ROUND; input.count() < until && !script.isOver(); ) {
+            for (long until = input.count() + INPUTS_OF_A_ROUND; input.count() < until; ) {
                 long step = input.count() + 10;
                 await().atMost(PATIENCE)
                         .pollInterval(Duration.ofMillis(2))
-                        .until(() -> input.count() >= step || script.isOver());
+                        .until(() -> input.count() >= step || script.isStuck());
+                if (script.isStuck()) {
+                    throw new AssertionError("The service has refused " + MOST_REFUSED + " requests one after the other:"
+                            + " a lie was committed that leads to where it answers no more");
+                }
                 stream.write(1);
             }
             context.stop();
@@ -133,8 +137,8 @@ final class LiesTarget implements FuzzTarget {
             return WireAnswer.ok(said);
         }
 
-        /** Whether the lies have led to where the service answers no more. */
-        synchronized boolean isOver() {
+        /** A poll that was refused is followed by one from the committed cursor. */
+        synchronized boolean isStuck() {
             return refused > MOST_REFUSED;
         }
     }

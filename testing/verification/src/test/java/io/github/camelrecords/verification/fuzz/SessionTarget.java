@@ -21,7 +21,7 @@ final class SessionTarget implements FuzzTarget {
 
     private static final int INPUTS_OF_A_ROUND = 120;
     private static final int INPUTS_OF_A_STEP = 15;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
 
     /** Makes streams for sessions. */
     interface Streams extends AutoCloseable {
@@ -37,6 +37,7 @@ final class SessionTarget implements FuzzTarget {
     private final byte[] another;
     private long records;
     private long deliveries;
+    private volatile boolean bombed;
 
     /**
      * @param nextField of a page, with the next cursor
@@ -135,9 +136,16 @@ final class SessionTarget implements FuzzTarget {
             if (status != 200 || random.nextInt(3) == 0) {
                 return LyingServer.HONEST.answer(target, status, body);
             }
-            WireAnswer answer = bad.of(body);
+            WireAnswer answer = isFirst() ? bad.greatBomb() : bad.of(body);
             input.is(answer.bytes());
             return answer;
+        }
+
+        /** However few answers there are, one of them is more than fits into the heap. */
+        private boolean isFirst() {
+            boolean first = !bombed;
+            bombed = true;
+            return first;
         }
     }
 

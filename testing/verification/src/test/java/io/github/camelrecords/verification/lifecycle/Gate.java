@@ -7,6 +7,11 @@ final class Gate {
 
     private static final long LONGEST_SECONDS = 60;
 
+    /** What is done behind the gate. */
+    interface Action<E extends Exception> {
+        void run() throws E;
+    }
+
     private boolean open = true;
     private int waiting;
     private int inside;
@@ -22,7 +27,7 @@ final class Gate {
     }
 
     /** Does something, when the gate is open. */
-    void pass(Runnable action) {
+    <E extends Exception> void pass(Action<E> action) throws E {
         enter();
         try {
             action.run();

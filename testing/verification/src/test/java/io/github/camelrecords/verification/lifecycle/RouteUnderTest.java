@@ -2,8 +2,6 @@ package io.github.camelrecords.verification.lifecycle;
 
 import static org.awaitility.Awaitility.await;
 
-import io.github.camelrecords.simulator.nango.NangoFault;
-import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
 import io.github.camelrecords.verification.history.DeliveryLog;
 import io.github.camelrecords.verification.history.DuplicateBound;
@@ -33,43 +31,38 @@ final class RouteUnderTest implements AutoCloseable {
         void run() throws Exception;
     }
 
-    private final NangoSimulator nango;
     private final NangoStream stream;
-    private final String connection;
+    private final Obstacles obstacles;
     private final boolean threads;
     private final boolean writesItself;
     private final String uri;
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final DeliveryLog arrived;
-    private final Gate sink = new Gate();
-    private final Gate commits = new Gate();
     private final GatedRepository repository;
     private final Map<Integer, Long> cutShort = new HashMap<>();
-    private NangoFault held;
 
     /**
+     * @param obstacles    of this route alone
      * @param writesItself whether the stream's workload writes all the time, some of it late
      * @param threads      whether the route hands exchanges to threads of its own
      * @param options      of the consumer, each as {@code name=value}
      */
     RouteUnderTest(
-            NangoSimulator nango,
             NangoStream stream,
-            String connection,
+            Obstacles obstacles,
             Path cursors,
             boolean writesItself,
             boolean threads,
             String... options)
             throws Exception {
         this.writesItself = writesItself;
-        this.nango = nango;
         this.stream = stream;
-        this.connection = connection;
+        this.obstacles = obstacles;
         this.threads = threads;
         this.arrived = stream.log();
         this.uri = stream.uri(stream.baseUrl(), options) + "&delay=10&cursorRepository=#gated&commitInterval="
                 + COMMIT_INTERVAL.toMillis();
-        this.repository = new GatedRepository(cursors, commits);
+        this.repository = new GatedRepository(cursors, obstacles.commits());
         if (writesItself) {
             stream.workload().start();
         }
@@ -92,10 +85,10 @@ final class RouteUnderTest implements AutoCloseable {
     }
 
     void add() throws Exception {
-        Processor end = exchange -> {
-            sink.pass(() -> {});
+        Processor end = exchange -> obstacles.sink().pass(() -> {
+            obstacles.failSink();
             arrived.process(exchange);
-        };
+        });
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -144,38 +137,34 @@ final class RouteUnderTest implements AutoCloseable {
 
     /** Returns when a record is held. */
     void holdTheSink() {
-        sink.close();
+        obstacles.sink().close();
         write();
-        patiently().until(() -> sink.waiting() > 0);
+        patiently().until(() -> obstacles.sink().waiting() > 0);
     }
 
     void openTheSink() {
-        sink.open();
+        obstacles.sink().open();
     }
 
     /** Returns when a commit is held. */
     void holdCommits() {
-        commits.close();
+        obstacles.commits().close();
         write();
-        patiently().until(() -> commits.waiting() > 0);
+        patiently().until(() -> obstacles.commits().waiting() > 0);
     }
 
     void openCommits() {
-        commits.open();
+        obstacles.commits().open();
     }
 
     /** @return lets the answers go */
     Runnable holdAnswers() {
-        held = nango.faults()
-                .always()
-                .onPath("/records")
-                .when(request -> connection.equals(request.header("Connection-Id")))
-                .hold();
-        return held::clear;
+        obstacles.holdAnswers();
+        return obstacles::letAnswersGo;
     }
 
     void awaitFetch() {
-        patiently().until(() -> held.held() > 0);
+        patiently().until(obstacles::isFetching);
     }
 
     /** Begins to stop, and lets go what holds it up when it is stopping. */
@@ -208,6 +197,15 @@ final class RouteUnderTest implements AutoCloseable {
         ended();
     }
 
+    /** The same with a sink that is not done when the route has stopped, and fails after that. */
+    void stopForGood() throws Exception {
+        cutShort.put(arrived.run(), System.nanoTime());
+        obstacles.makeSinkFail(true);
+        context.getRouteController().stopRoute(ROUTE, 20, TimeUnit.MILLISECONDS);
+        openTheSink();
+        ended();
+    }
+
     private static boolean isStopping(RecordStreamConsumer consumer) {
         return consumer.isStopping() || consumer.isStopped();
     }
@@ -218,7 +216,8 @@ final class RouteUnderTest implements AutoCloseable {
 
     /** Nothing can arrive any more: what is on its way has come to its end. */
     private void ended() {
-        patiently().until(() -> sink.inside() == 0);
+        patiently().until(() -> obstacles.sink().inside() == 0);
+        obstacles.makeSinkFail(false);
         arrived.newRun();
     }
 
@@ -259,11 +258,7 @@ final class RouteUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
-        sink.open();
-        commits.open();
-        if (held != null) {
-            held.clear();
-        }
+        obstacles.clear();
         context.stop();
     }
 }

@@ -25,6 +25,14 @@ enum Step {
             route.start();
         }
     },
+    SINK_FAILS_AFTER_THE_STOP {
+        @Override
+        void take(RouteUnderTest route) throws Exception {
+            route.holdTheSink();
+            route.stopForGood();
+            route.start();
+        }
+    },
     SUSPEND_AND_RESUME {
         @Override
         void take(RouteUnderTest route) throws Exception {

@@ -15,6 +15,8 @@ import java.util.Map;
  */
 record OriginalRun(List<Delivery> deliveries, List<Captured> commits) {
 
+    static final String KEY = "resume";
+
     /** What the stream is written by, until enough has arrived. */
     interface Writing {
         void write(DeliveryLog log) throws Exception;
@@ -24,7 +26,7 @@ record OriginalRun(List<Delivery> deliveries, List<Captured> commits) {
     static OriginalRun of(SimulatedStream stream, Writing writing, String... options) throws Exception {
         DeliveryLog log = stream.log();
         CapturingRepository repository = new CapturingRepository(log);
-        String uri = stream.uri(stream.baseUrl(), options) + "&cursorRepository=#captured&commitInterval=0";
+        String uri = stream.uri(stream.baseUrl(), options) + "&cursorRepository=#captured&commitInterval=0&cursorKey=" + KEY;
         try (Consumer consumer = Consumer.start(uri, log, Map.of("captured", repository))) {
             writing.write(log);
             consumer.awaitCursor(stream.lastCursor());

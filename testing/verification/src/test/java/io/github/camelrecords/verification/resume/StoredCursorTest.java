@@ -102,7 +102,7 @@ class StoredCursorTest {
 
     /** Cut short anywhere, as a column that is too narrow does. */
     private static List<String> cut(String cursor) {
-        return Stream.iterate(1, length -> length < cursor.length(), length -> length + (HEAVY ? 1 : 23))
+        return Stream.iterate(1, length -> length < cursor.length(), length -> length + (HEAVY ? 1 : 37))
                 .map(length -> cursor.substring(0, length))
                 .toList();
     }

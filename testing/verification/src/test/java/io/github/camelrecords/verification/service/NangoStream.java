@@ -1,16 +1,14 @@
 package io.github.camelrecords.verification.service;
 
 import io.github.camelrecords.simulator.nango.NangoModel;
+import io.github.camelrecords.simulator.nango.NangoPosition;
 import io.github.camelrecords.simulator.nango.NangoRecord;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.verification.history.DeliveryLog;
 import io.github.camelrecords.verification.history.Write;
 import io.github.camelrecords.verification.workload.Workload;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,16 +71,16 @@ public final class NangoStream implements SimulatedStream {
 
     @Override
     public List<Known> upTo(String cursor) {
-        Position position = Position.of(cursor);
+        NangoPosition position = NangoPosition.of(cursor);
         return model.records().stream()
-                .filter(record -> Position.of(record.cursor()).compareTo(position) <= 0)
+                .filter(record -> NangoPosition.of(record.cursor()).compareTo(position) <= 0)
                 .map(record -> new Known(record.id(), record.lastModifiedAt()))
                 .toList();
     }
 
     @Override
     public Instant timeOf(String cursor) {
-        return Position.of(cursor).time();
+        return NangoPosition.of(cursor).time();
     }
 
     @Override
@@ -96,20 +94,5 @@ public final class NangoStream implements SimulatedStream {
     public void close() {
         workload.close();
         model.emptyCache();
-    }
-
-    /** Where a cursor stands. */
-    private record Position(Instant time, String uuid) implements Comparable<Position> {
-
-        static Position of(String cursor) {
-            String[] parts = new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\|\\|");
-            return new Position(OffsetDateTime.parse(parts[0]).toInstant(), parts[1]);
-        }
-
-        @Override
-        public int compareTo(Position other) {
-            int byTime = time.compareTo(other.time);
-            return byTime != 0 ? byTime : uuid.compareTo(other.uuid);
-        }
     }
 }

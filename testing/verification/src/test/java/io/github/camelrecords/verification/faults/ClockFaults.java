@@ -4,23 +4,23 @@ import io.github.camelrecords.simulator.nango.NangoFault;
 import io.github.camelrecords.simulator.nango.NangoFaultRule;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Clocks that are wrong, or set forward and back while records are read: the server's, and the one beside the route. */
-class ClockFaultsTest extends FaultMatrix {
+final class ClockFaults {
 
     private static final Duration HOUR = Duration.ofHours(1);
     /** Within the look-back window: more than that cannot be made good by any reader, since cursors are times. */
-    private static final Duration LITTLE = Duration.ofMillis(1_500);
+    private static final Duration LITTLE = FaultSite.LOOKBACK.dividedBy(4);
 
-    @Override
-    List<FaultCase> cases(Random random) {
+    private ClockFaults() {}
+
+    static List<FaultCase> cases() {
         return List.of(
                 FaultCase.quick("clock: Date an hour ahead", date(HOUR)),
                 FaultCase.heavy("clock: Date an hour behind", date(HOUR.negated())),
                 FaultCase.quick("clock: Date jumps", jumpingDate()),
-                FaultCase.heavy("clock: no Date", AnswerFaultsTest.server(rule -> rule.dateRemoved())),
+                FaultCase.heavy("clock: no Date", AnswerFaults.server(rule -> rule.dateRemoved())),
                 FaultCase.heavy("clock: the consumer's goes forward an hour", consumer(HOUR)),
                 FaultCase.heavy("clock: the consumer's goes back an hour", consumer(HOUR.negated())),
                 FaultCase.heavy("clock: the consumer's goes forward a year", consumer(Duration.ofDays(366))),
@@ -30,7 +30,7 @@ class ClockFaultsTest extends FaultMatrix {
     }
 
     private static Fault date(Duration shift) {
-        return AnswerFaultsTest.server(rule -> rule.dateShifted(shift));
+        return AnswerFaults.server(rule -> rule.dateShifted(shift));
     }
 
     private static Fault jumpingDate() {

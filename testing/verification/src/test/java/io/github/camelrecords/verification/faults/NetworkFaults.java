@@ -9,17 +9,16 @@ import io.github.camelrecords.verification.network.Direction;
 import io.github.camelrecords.verification.network.Toxic;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 
 /** What a network does to connections, in the words of Toxiproxy. */
-class NetworkFaultsTest extends FaultMatrix {
+final class NetworkFaults {
 
     private static final Duration SHORT = Duration.ofMillis(150);
-    /** Longer than the route's responseTimeout. */
-    private static final Duration LONG = Duration.ofMillis(3_000);
+    private static final Duration LONG = FaultSite.TIMEOUT.plusSeconds(1);
 
-    @Override
-    List<FaultCase> cases(Random random) {
+    private NetworkFaults() {}
+
+    static List<FaultCase> cases() {
         return List.of(
                 FaultCase.quick("network: latency with jitter", toxic(DOWNSTREAM, new Toxic.Latency(SHORT, SHORT), 3)),
                 FaultCase.heavy("network: latency of requests", toxic(UPSTREAM, new Toxic.Latency(SHORT, SHORT), 3)),

@@ -6,19 +6,16 @@ import java.util.List;
 import java.util.Random;
 
 /** Several faults at a time, chosen at random from all the others. */
-class CombinedFaultsTest extends FaultMatrix {
+final class CombinedFaults {
 
     private static final int COMBINATIONS = 25;
     private static final int QUICK = 1;
 
-    @Override
-    List<FaultCase> cases(Random random) {
-        List<FaultCase> all = new ArrayList<>();
-        all.addAll(new NetworkFaultsTest().cases(random));
-        all.addAll(new AnswerFaultsTest().cases(random));
-        all.addAll(new RateLimitFaultsTest().cases(random));
-        all.addAll(new ClockFaultsTest().cases(random));
-        all.addAll(new RestartFaultsTest().cases(random));
+    private CombinedFaults() {}
+
+    /** @param singles what is combined @param random chooses */
+    static List<FaultCase> of(List<FaultCase> singles, Random random) {
+        List<FaultCase> all = new ArrayList<>(singles);
         List<FaultCase> combined = new ArrayList<>();
         for (int i = 1; i <= COMBINATIONS; i++) {
             Collections.shuffle(all, random);

@@ -13,18 +13,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 
 /** Answers that are broken, wrong or late: WireMock's faults, and what proxies and servers in trouble send. */
-class AnswerFaultsTest extends FaultMatrix {
+final class AnswerFaults {
 
-    private static final Duration LONG = Duration.ofSeconds(3);
+    private static final Duration LONG = FaultSite.TIMEOUT.plusSeconds(1);
 
-    @Override
-    List<FaultCase> cases(Random random) {
+    private AnswerFaults() {}
+
+    static List<FaultCase> cases() {
         return List.of(
                 FaultCase.quick("answer: empty (WireMock)", stub(fault("EMPTY_RESPONSE"))),
                 FaultCase.quick("answer: malformed chunk (WireMock)", stub(fault("MALFORMED_RESPONSE_CHUNK"))),
@@ -97,7 +97,7 @@ class AnswerFaultsTest extends FaultMatrix {
                 .withBody(Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2));
     }
 
-    /** Every second answer is that of a replica that is 1.5 seconds behind, which is within the look-back window. */
+    /** Every second answer is that of a replica that is behind, by less than the look-back window. */
     private static Fault laggingNode() {
         return site -> {
             AtomicInteger requests = new AtomicInteger();
@@ -106,7 +106,7 @@ class AnswerFaultsTest extends FaultMatrix {
                     .always()
                     .onPath("/records")
                     .when(request -> requests.incrementAndGet() % 2 == 0)
-                    .replicaLag(Duration.ofMillis(1_500));
+                    .replicaLag(FaultSite.LOOKBACK.dividedBy(4));
             return Fault.ongoing(() -> fault.hits() >= 10, fault::clear);
         };
     }

@@ -3,16 +3,20 @@ package io.github.camelrecords.verification.faults;
 import io.github.camelrecords.simulator.http.HttpDate;
 import io.github.camelrecords.simulator.nango.NangoFault;
 import io.github.camelrecords.simulator.nango.NangoSimulatorBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Storms of 429 with whatever servers write into {@code Retry-After}. */
-class RateLimitFaultsTest extends FaultMatrix {
+final class RateLimitFaults {
 
-    @Override
-    List<FaultCase> cases(Random random) {
+    /** Longer than a route believes a service that it will refuse calls. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(70);
+
+    private RateLimitFaults() {}
+
+    static List<FaultCase> cases() {
         return List.of(
                 FaultCase.heavy("429: Retry-After in seconds", storm("1")),
                 FaultCase.heavy("429: Retry-After 0", storm("0")),
@@ -23,7 +27,7 @@ class RateLimitFaultsTest extends FaultMatrix {
                 FaultCase.heavy("429: Retry-After of a year", lasting("31536000")),
                 FaultCase.quick("429: never more than one request at a time", oneAtATime()),
                 FaultCase.heavy("429: with the headers of a used-up limit", lasting("1"))
-                        .on(RateLimitFaultsTest::limited));
+                        .on(RateLimitFaults::limited));
     }
 
     private static NangoSimulatorBuilder limited(NangoSimulatorBuilder server) {
@@ -31,12 +35,18 @@ class RateLimitFaultsTest extends FaultMatrix {
     }
 
     private static Fault storm(String retryAfter) {
-        return AnswerFaultsTest.server(rule -> rule.rateLimited(retryAfter));
+        return AnswerFaults.server(rule -> rule.rateLimited(retryAfter));
     }
 
-    /** Answers that keep the route away for a minute, each of them. */
+    /** Answers that keep the route away for a minute, each of them; for the route that minute is over in a moment. */
     private static Fault lasting(String retryAfter) {
-        return AnswerFaultsTest.server(1, rule -> rule.rateLimited(retryAfter));
+        return site -> {
+            NangoFault fault = site.nango().faults().always().onPath("/records").rateLimited(retryAfter);
+            return Fault.ongoing(() -> fault.hits() >= 1, () -> {
+                fault.clear();
+                site.consumerTime().advance(LONGEST_WAIT);
+            });
+        };
     }
 
     private static Fault dated(int seconds) {

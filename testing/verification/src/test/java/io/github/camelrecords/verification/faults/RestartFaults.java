@@ -1,13 +1,13 @@
 package io.github.camelrecords.verification.faults;
 
 import java.util.List;
-import java.util.Random;
 
 /** Servers that go and come back with their data, with and without a moment in which nobody listens. */
-class RestartFaultsTest extends FaultMatrix {
+final class RestartFaults {
 
-    @Override
-    List<FaultCase> cases(Random random) {
+    private RestartFaults() {}
+
+    static List<FaultCase> cases() {
         return List.of(
                 FaultCase.quick("server: restart", restart(1)),
                 FaultCase.heavy("server: long restart", restart(10)),

@@ -3,6 +3,7 @@ package io.github.camelrecords.verification.faults;
 import io.github.camelrecords.verification.report.Results;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,30 +20,40 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the cases of a group, several at a time because they mostly wait, and adds a row to the report for each. One case alone:
- * {@code -Dfault=<a part of its name>}; the same choices again: {@code -Dverification.seed=<number>}.
+ * Everything that can go wrong between a server and a route, several cases at a time because they mostly wait; each adds a row to
+ * the report. In the normal build the seed chooses for each case whether the fault comes in the first read or at the tail, in the
+ * profile {@code heavy} it comes in both, again and again. Some cases alone: {@code -Dfault=<a part of their names>}; the same
+ * choices again: {@code -Dverification.seed=<number>}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class FaultMatrix {
-
-    private static final int AT_A_TIME = 8;
+class FaultMatrixTest {
 
     @TempDir
     Path folder;
 
     private final boolean heavy = Boolean.getBoolean("verification.heavy");
     private final long seed = Long.getLong("verification.seed", new Random().nextLong(1_000_000));
-    private final ExecutorService executor = Executors.newFixedThreadPool(AT_A_TIME);
+    private final ExecutorService executor = Executors.newFixedThreadPool(heavy ? 8 : 12);
 
-    /** The cases, each with a name of its own. @param random for choices that the seed repeats */
-    abstract List<FaultCase> cases(Random random);
+    private static List<FaultCase> cases(Random random) {
+        List<FaultCase> all = new ArrayList<>();
+        // those that take longest come first
+        all.addAll(NetworkFaults.cases());
+        all.addAll(RateLimitFaults.cases());
+        all.addAll(RestartFaults.cases());
+        all.addAll(ClockFaults.cases());
+        all.addAll(AnswerFaults.cases());
+        all.addAll(CombinedFaults.of(all, random));
+        return all;
+    }
 
     @TestFactory
     Stream<DynamicTest> losesNothing() {
-        FaultScenario.Size size = heavy ? new FaultScenario.Size(4_000, 4, 3) : new FaultScenario.Size(600, 2, 1);
         String chosen = System.getProperty("fault");
+        Random random = new Random(seed);
         Map<String, Future<?>> runs = new LinkedHashMap<>();
-        for (FaultCase each : cases(new Random(seed))) {
+        for (FaultCase each : cases(random)) {
+            FaultScenario.Size size = size(random);
             if (chosen == null ? heavy || each.always() : each.name().contains(chosen)) {
                 FaultScenario scenario = new FaultScenario(each, size, seed);
                 Path own = folder.resolve("case" + runs.size());
@@ -54,6 +65,13 @@ abstract class FaultMatrix {
         }
         return runs.entrySet().stream()
                 .map(run -> DynamicTest.dynamicTest(run.getKey(), () -> outcome(run.getValue())));
+    }
+
+    private FaultScenario.Size size(Random random) {
+        boolean firstRead = random.nextBoolean();
+        return heavy
+                ? new FaultScenario.Size(4_000, 4, 3)
+                : new FaultScenario.Size(400, firstRead ? 1 : 0, firstRead ? 0 : 1);
     }
 
     private static void outcome(Future<?> run) throws Throwable {
