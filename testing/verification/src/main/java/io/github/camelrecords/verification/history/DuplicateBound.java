@@ -35,9 +35,21 @@ public interface DuplicateBound {
      *                 stopped in order, and nothing of it may come again
      */
     static DuplicateBound uncommitted(Duration commitInterval, Map<Integer, Long> killedAt) {
+        return uncommitted(commitInterval, Duration.ZERO, killedAt);
+    }
+
+    /**
+     * The same on a machine of which is known how slow it was.
+     *
+     * @param slowestStart how long a run took until it began to read, at worst. A commit may take as long, if that is longer than
+     *                     {@link #TIME_TO_COMMIT}.
+     */
+    static DuplicateBound uncommitted(
+            Duration commitInterval, Duration slowestStart, Map<Integer, Long> killedAt) {
+        Duration commit = slowestStart.compareTo(TIME_TO_COMMIT) > 0 ? slowestStart : TIME_TO_COMMIT;
         return new Bound(
                 "not committed at the kill, " + text(commitInterval),
-                new Recent(commitInterval.plus(TIME_TO_COMMIT), new TreeMap<>(killedAt)));
+                new Recent(commitInterval.plus(commit), new TreeMap<>(killedAt)));
     }
 
     /** The same, where every run but the last was killed. @param killedAt one for each of these runs, in their order */
