@@ -129,7 +129,7 @@ final class CrashRun implements AutoCloseable {
                 return signals.isReached();
             });
         } catch (CrashTestException e) {
-            if (child.isAlive() && !signals.isInstalled()) {
+            if (child.isAlive() && !signals.isInstalled() && signals.missing().isEmpty()) {
                 throw new CrashTestException("The point " + kill.point() + " was never installed: the program has not"
                         + " loaded the code it is in, because the route uses another cursor repository or other"
                         + " options. Leave the point out.\n" + child.tail());
@@ -194,7 +194,7 @@ final class CrashRun implements AutoCloseable {
     /** Lets the program run without a kill until all is there, or nothing comes any more. */
     private Duration recover() throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        Recovery recovery = new Recovery(settings, arrivals, traffic, this::missing);
+        Recovery recovery = new Recovery(settings.quiet(), settings.patience(), arrivals, traffic, this::missing);
         while (true) {
             try (ChildJvm child = start(null)) {
                 while (child.isAlive()) {

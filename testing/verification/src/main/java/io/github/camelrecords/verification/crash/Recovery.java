@@ -27,10 +27,15 @@ final class Recovery {
     private int ends;
     private int left = -1;
 
-    /** @param missing how many versions are not in the sink yet, and have to come */
-    Recovery(CrashTest.Settings settings, ArrivalLog arrivals, ServiceTraffic traffic, IntSupplier missing) {
-        this.quiet = settings.quiet();
-        this.patience = settings.patience();
+    /**
+     * @param quiet    see {@link CrashTest#quiet}
+     * @param patience see {@link CrashTest#patience}
+     * @param missing  how many versions are not in the sink yet, and have to come
+     */
+    Recovery(
+            Duration quiet, Duration patience, ArrivalLog arrivals, ServiceTraffic traffic, IntSupplier missing) {
+        this.quiet = quiet;
+        this.patience = patience;
         this.arrivals = arrivals;
         this.traffic = traffic;
         this.missing = missing;

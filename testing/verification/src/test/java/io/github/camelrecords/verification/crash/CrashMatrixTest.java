@@ -37,6 +37,7 @@ class CrashMatrixTest {
 
     private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(300);
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
+    private static final String CURSOR_KEY = "crash";
     private static final int AT_A_TIME = 2;
     private static final String ONLY = System.getProperty("crash.only", "");
 
@@ -97,8 +98,12 @@ class CrashMatrixTest {
         // a program that starts should find some pages, and not be busy with them for long
         WorkloadOptions workload =
                 WorkloadOptions.seed(seed + combination.hashCode()).writers(2);
-        CrashTest test = CrashTest.of(kill ->
-                        CrashProgram.main(RouteProgram.class, options(combination, kill), sink.toString(), repository))
+        CommittedPosition committed = new CommittedPosition(repository, CURSOR_KEY);
+        CrashTest test = CrashTest.of(kill -> {
+                    check(committed, combination);
+                    return CrashProgram.main(
+                            RouteProgram.class, options(combination, kill), sink.toString(), repository);
+                })
                 .sink(() -> TimedSink.read(sink))
                 .folder(work)
                 .seed(seed)
@@ -109,9 +114,18 @@ class CrashMatrixTest {
                                 : workload.largestBatch(2).withoutLateCommits());
         long begun = System.nanoTime();
         CrashResult result = run(test, planned, combination);
+        check(committed, combination);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         System.out.println(combination + " in " + took.toMillis() + " ms: " + result + ", " + result.kills());
         return new Outcome(combination, result);
+    }
+
+    private void check(CommittedPosition committed, Combination combination) {
+        try {
+            committed.check();
+        } catch (AssertionError | Exception e) {
+            throw new AssertionError(combination + ", crash.seed=" + seed + ": " + e.getMessage(), e);
+        }
     }
 
     private CrashResult run(CrashTest test, List<Kill> planned, Combination combination) throws InterruptedException {
@@ -136,7 +150,7 @@ class CrashMatrixTest {
                 "maxRetries=0",
                 "limit=20",
                 "cursorRepository=#repo",
-                "cursorKey=crash",
+                "cursorKey=" + CURSOR_KEY,
                 "commitInterval=" + COMMIT_INTERVAL.toMillis(),
                 "concurrentConsumers=" + combination.workers(),
                 "batching=" + combination.batching(),
