@@ -104,7 +104,7 @@ class RecoveryTest {
 
         assertThatThrownBy(() -> Awaitility.await()
                         .pollInSameThread()
-                        .atMost(Duration.ofSeconds(60))
+                        .atMost(Duration.ofSeconds(300))
                         .until(recovery::isOver))
                 .isInstanceOf(CrashTestException.class)
                 .hasMessageContaining("Gave up")
