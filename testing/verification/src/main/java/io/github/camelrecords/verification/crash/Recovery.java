@@ -32,8 +32,7 @@ final class Recovery {
      * @param patience see {@link CrashTest#patience}
      * @param missing  how many versions are not in the sink yet, and have to come
      */
-    Recovery(
-            Duration quiet, Duration patience, ArrivalLog arrivals, ServiceTraffic traffic, IntSupplier missing) {
+    Recovery(Duration quiet, Duration patience, ArrivalLog arrivals, ServiceTraffic traffic, IntSupplier missing) {
         this.quiet = quiet;
         this.patience = patience;
         this.arrivals = arrivals;
@@ -65,10 +64,11 @@ final class Recovery {
             return true;
         }
         if (since.compareTo(patience) > 0) {
-            throw new CrashTestException("Gave up: for " + since.toSeconds() + " s nothing has come to the sink, which lacks "
-                    + left + " versions, and the program has read to the end of the stream " + chances()
-                    + " times meanwhile. It is stuck, or this machine is too slow, so nobody knows whether anything"
-                    + " is lost. Wait longer with patience(...) or -D" + CrashTest.PATIENCE + "=<seconds>.");
+            throw new CrashTestException(
+                    "Gave up: for " + since.toSeconds() + " s nothing has come to the sink, which lacks "
+                            + left + " versions, and the program has read to the end of the stream " + chances()
+                            + " times meanwhile. It is stuck, or this machine is too slow, so nobody knows whether anything"
+                            + " is lost. Wait longer with patience(...) or -D" + CrashTest.PATIENCE + "=<seconds>.");
         }
         return false;
     }

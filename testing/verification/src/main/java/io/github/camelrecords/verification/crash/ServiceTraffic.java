@@ -38,8 +38,7 @@ final class ServiceTraffic {
      */
     long endsSince(long requests) {
         List<NangoRecord> records = model.records();
-        String end =
-                records.isEmpty() ? null : records.get(records.size() - 1).cursor();
+        String end = records.isEmpty() ? null : records.get(records.size() - 1).cursor();
         return recordsSince(requests).stream()
                 .map(request -> request.query("cursor"))
                 .filter(cursor -> end == null || end.equals(cursor))

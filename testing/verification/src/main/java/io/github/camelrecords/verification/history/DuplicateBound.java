@@ -44,8 +44,7 @@ public interface DuplicateBound {
      * @param slowestStart how long a run took until it began to read, at worst. A commit may take as long, if that is longer than
      *                     {@link #TIME_TO_COMMIT}.
      */
-    static DuplicateBound uncommitted(
-            Duration commitInterval, Duration slowestStart, Map<Integer, Long> killedAt) {
+    static DuplicateBound uncommitted(Duration commitInterval, Duration slowestStart, Map<Integer, Long> killedAt) {
         return new Bound(
                 "not committed at the kill, " + text(commitInterval),
                 new Recent(commitInterval.plus(timeToCommit(slowestStart)), new TreeMap<>(killedAt)));

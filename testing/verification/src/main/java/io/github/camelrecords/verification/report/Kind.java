@@ -30,7 +30,6 @@ enum Kind {
     }
 
     boolean isIn(List<Result> results) {
-        return results.stream()
-                .anyMatch(result -> beginnings.stream().anyMatch(result.scenario()::startsWith));
+        return results.stream().anyMatch(result -> beginnings.stream().anyMatch(result.scenario()::startsWith));
     }
 }

@@ -40,8 +40,6 @@ final class CommittedPosition {
 
     /** A cursor of Nango is a time of fixed length, and an id. */
     private static String position(String cursor) {
-        return cursor == null
-                ? ""
-                : new String(Base64.getDecoder().decode(cursor), StandardCharsets.ISO_8859_1);
+        return cursor == null ? "" : new String(Base64.getDecoder().decode(cursor), StandardCharsets.ISO_8859_1);
     }
 }

@@ -122,7 +122,6 @@ class RecoveryTest {
                 .build();
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        assertThat(client.send(request, BodyHandlers.ofString()).statusCode())
-                .isEqualTo(200);
+        assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     }
 }

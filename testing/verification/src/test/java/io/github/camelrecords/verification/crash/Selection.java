@@ -50,8 +50,9 @@ final class Selection {
         List<CrashPoint> points = new ArrayList<>(EnumSet.allOf(CrashPoint.class));
         Collections.shuffle(points, random);
         // those that few combinations come by choose first
-        points.sort(Comparator.comparing(
-                point -> combinations.stream().filter(each -> each.points().contains(point)).count()));
+        points.sort(Comparator.comparing(point -> combinations.stream()
+                .filter(each -> each.points().contains(point))
+                .count()));
         for (CrashPoint point : points) {
             combinations.stream()
                     .filter(combination -> combination.points().contains(point))

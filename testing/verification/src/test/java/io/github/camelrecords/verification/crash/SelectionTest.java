@@ -54,7 +54,8 @@ class SelectionTest {
         String page = Files.readString(MarkdownPage.root().resolve("docs/verification.md"));
 
         assertThat(page)
-                .contains("| kills | " + kills(new Selection(7).few()) + " | " + kills(new Selection(7).everything(3)) + " |");
+                .contains("| kills | " + kills(new Selection(7).few()) + " | " + kills(new Selection(7).everything(3))
+                        + " |");
         assertThat(Files.readString(Path.of("pom.xml"))).contains("<crash.rounds>3</crash.rounds>");
     }
 

@@ -142,8 +142,7 @@ class PlainRouteTest {
                 slowestStart = start.compareTo(slowestStart) > 0 ? start : slowestStart;
                 int enough = before + 1 + random.nextInt(60);
                 boolean last = i == runs - 1;
-                await("records come")
-                        .until(() -> deliveries.size() >= enough && (!last || seen.getAsBoolean()));
+                await("records come").until(() -> deliveries.size() >= enough && (!last || seen.getAsBoolean()));
                 ends.put(deliveries.run(), System.nanoTime());
             }
             deliveries.newRun();
@@ -195,9 +194,7 @@ class PlainRouteTest {
             versions.computeIfAbsent(write.modifiedAt(), time -> new HashMap<>())
                     .put(write.id(), write.version());
         }
-        return arrived.stream()
-                .filter(delivery -> isNewer(delivery, versions))
-                .count();
+        return arrived.stream().filter(delivery -> isNewer(delivery, versions)).count();
     }
 
     private static boolean isNewer(Delivery delivery, Map<Instant, Map<String, Long>> versions) {

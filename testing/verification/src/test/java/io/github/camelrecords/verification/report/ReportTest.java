@@ -72,8 +72,7 @@ class ReportTest {
             List<Result> others = new ArrayList<>(results);
             others.remove(i);
             assertRed(
-                    new Report(others, TESTS, MACHINE, true),
-                    "no scenario left a result: " + Kind.values()[i].words());
+                    new Report(others, TESTS, MACHINE, true), "no scenario left a result: " + Kind.values()[i].words());
         }
         assertThatCode(new Report(results.subList(0, 1), TESTS, MACHINE, false)::check)
                 .doesNotThrowAnyException();

@@ -44,12 +44,14 @@ class VerificationPageTest {
 
     @Test
     void tellsOfEachKindOfScenario() throws IOException {
-        String scenarios = MarkdownPage.read(PAGE).text().split("\n## The scenarios\n", 2)[1].split("\n## ", 2)[0];
+        String scenarios = MarkdownPage.read(PAGE)
+                .text()
+                .split("\n## The scenarios\n", 2)[1]
+                .split("\n## ", 2)[0];
 
         assertThat(scenarios.lines().filter(line -> line.startsWith("| ")).skip(1))
                 .extracting(line -> line.split(" \\| ")[0].substring("| ".length()))
-                .containsExactly(
-                        Stream.of(Kind.values()).map(Kind::words).toArray(String[]::new));
+                .containsExactly(Stream.of(Kind.values()).map(Kind::words).toArray(String[]::new));
     }
 
     @Test
