@@ -1,5 +1,6 @@
 package io.github.camelrecords.verification.crash;
 
+import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.verification.crash.agent.CrashAgent;
 import io.github.camelrecords.verification.crash.agent.PointSignals;
@@ -24,31 +25,33 @@ final class CrashRun implements AutoCloseable {
     private static final long STEP_MILLIS = 5;
     private static final long GLANCE_MILLIS = 500;
     private static final long PAUSE_MILLIS = 100;
-    /** A program that has asked so often since the sink has changed gets nothing new. */
-    private static final int REQUESTS = 3;
     /** A program that ends by itself may do so this often before it has come to its kill. */
     private static final int ENDS = 50;
 
     private final CrashTest.Settings settings;
     private final NangoSimulator nango;
     private final Workload workload;
+    private final ServiceTraffic traffic;
     private final ArrivalLog arrivals;
     private final Path agent;
     private final List<String> done = new ArrayList<>();
     private final Map<Integer, Long> killedAt = new TreeMap<>();
     private List<Write> writes = List.of();
     private int children;
+    private long started;
+    private long requestsAtStart;
+    private boolean asked;
+    private Duration slowestStart = Duration.ZERO;
     private long lastGlance = System.nanoTime();
 
     CrashRun(CrashTest.Settings settings) throws IOException {
         this.settings = settings;
         this.agent = AgentJar.write(settings.folder());
         this.nango = NangoSimulator.builder().rateLimit(0).build().start();
-        this.workload = Workload.on(
-                nango.connection(settings.providerConfigKey(), settings.connectionId())
-                        .model(settings.model()),
-                settings.workload(),
-                settings.content());
+        NangoModel model = nango.connection(settings.providerConfigKey(), settings.connectionId())
+                .model(settings.model());
+        this.workload = Workload.on(model, settings.workload(), settings.content());
+        this.traffic = new ServiceTraffic(nango, model);
         this.arrivals = new ArrivalLog(settings.sink(), workload.stream());
     }
 
@@ -60,25 +63,25 @@ final class CrashRun implements AutoCloseable {
         workload.close();
         writes = workload.writes();
         Duration recovery = recover();
-        Verdict verdict = checked(DuplicateBound.uncommitted(settings.commitInterval(), killedAt));
+        Verdict verdict = checked(DuplicateBound.uncommitted(settings.commitInterval(), slowestStart, killedAt));
         return new CrashResult(verdict, done, recovery, settings.seed());
     }
 
     private void carryOut(Kill kill) throws IOException, InterruptedException {
         for (int ends = 0; ends < ENDS; ends++) {
-            long requests = requests();
             PointSignals signals = new PointSignals(signalFile());
             try (ChildJvm child = start(kill)) {
                 if (kill.isAtPoint()) {
                     awaitPoint(child, kill, signals);
                 } else if (!kill.start()) {
-                    await(child, "to ask for records", () -> requests() > requests);
+                    await(child, "to ask for records", this::hasAsked);
                 }
                 pause(child, kill.millis());
                 if (child.isAlive()) {
                     long begun = System.nanoTime();
                     child.kill();
-                    killedAt.put(children - 1, begun);
+                    // a thread that is held commits nothing more, however long this one took to hear of it
+                    killedAt.put(children - 1, kill.isAtPoint() ? signals.reachedAt() : begun);
                     done.add(kill.words());
                     endRun();
                     return;
@@ -102,6 +105,9 @@ final class CrashRun implements AutoCloseable {
                 kill == null ? 0 : kill.pass(),
                 kill == null || !kill.isAtPoint() ? List.of() : kill.point().places());
         children++;
+        started = System.nanoTime();
+        requestsAtStart = traffic.count();
+        asked = false;
         CrashProgram program = settings.program()
                 .apply(kill)
                 .environment("NANGO_BASE_URL", nango.baseUrl())
@@ -109,10 +115,6 @@ final class CrashRun implements AutoCloseable {
                 .property("camel.component.nango.base-url", nango.baseUrl())
                 .property("camel.component.nango.secret-key", nango.secretKey());
         return ChildJvm.start(program, agent + "=" + argument, settings.folder());
-    }
-
-    private long requests() {
-        return nango.requests().onPath("/records").size();
     }
 
     private void awaitPoint(ChildJvm child, Kill kill, PointSignals signals) throws InterruptedException {
@@ -127,7 +129,7 @@ final class CrashRun implements AutoCloseable {
                 return signals.isReached();
             });
         } catch (CrashTestException e) {
-            if (child.isAlive() && !signals.isInstalled()) {
+            if (child.isAlive() && !signals.isInstalled() && signals.missing().isEmpty()) {
                 throw new CrashTestException("The point " + kill.point() + " was never installed: the program has not"
                         + " loaded the code it is in, because the route uses another cursor repository or other"
                         + " options. Leave the point out.\n" + child.tail());
@@ -160,10 +162,21 @@ final class CrashRun implements AutoCloseable {
 
     private void step() throws InterruptedException {
         Thread.sleep(STEP_MILLIS);
+        hasAsked();
         if (System.nanoTime() - lastGlance > TimeUnit.MILLISECONDS.toNanos(GLANCE_MILLIS)) {
             arrivals.glance();
             lastGlance = System.nanoTime();
         }
+    }
+
+    /** Also notes how long programs take until they ask, which tells how slow this machine is. */
+    private boolean hasAsked() {
+        if (!asked && traffic.count() > requestsAtStart) {
+            asked = true;
+            Duration time = Duration.ofNanos(System.nanoTime() - started);
+            slowestStart = time.compareTo(slowestStart) > 0 ? time : slowestStart;
+        }
+        return asked;
     }
 
     private static void checkEnd(ChildJvm child) {
@@ -181,61 +194,36 @@ final class CrashRun implements AutoCloseable {
     /** Lets the program run without a kill until all is there, or nothing comes any more. */
     private Duration recover() throws IOException, InterruptedException {
         long begun = System.nanoTime();
+        Recovery recovery = new Recovery(settings.quiet(), settings.patience(), arrivals, traffic, this::missing);
         while (true) {
             try (ChildJvm child = start(null)) {
-                if (awaitAll(child)) {
-                    Duration time = Duration.ofNanos(System.nanoTime() - begun);
-                    child.stop();
-                    arrivals.read();
-                    return time;
+                while (child.isAlive()) {
+                    hasAsked();
+                    if (isOver(recovery, child)) {
+                        Duration time = Duration.ofNanos(System.nanoTime() - begun);
+                        child.stop();
+                        arrivals.read();
+                        return time;
+                    }
+                    Thread.sleep(PAUSE_MILLIS);
                 }
                 checkEnd(child);
+                recovery.ended();
                 endRun();
             }
         }
     }
 
-    /** @return false when the child has ended before */
-    private boolean awaitAll(ChildJvm child) throws InterruptedException {
-        List<Arrival> before = null;
-        long changed = System.nanoTime();
-        int first = (int) requests();
-        long requests = first;
-        long positions = 0;
-        while (child.isAlive()) {
-            arrivals.glance();
-            // it may read on for long before something new comes: what it knows already is passed over
-            long positionsNow = positions(first);
-            if (!arrivals.last().equals(before) || positionsNow > positions) {
-                before = arrivals.last();
-                positions = positionsNow;
-                changed = System.nanoTime();
-                requests = requests();
-                if (isComplete()) {
-                    return true;
-                }
-            }
-            // a program that has not asked again may just be slow
-            Duration longest = requests() - requests < REQUESTS ? settings.patience() : settings.quiet();
-            if (System.nanoTime() - changed > longest.toNanos()) {
-                return true;
-            }
-            Thread.sleep(PAUSE_MILLIS);
+    private static boolean isOver(Recovery recovery, ChildJvm child) {
+        try {
+            return recovery.isOver();
+        } catch (CrashTestException e) {
+            throw new CrashTestException(e.getMessage() + " The end of what it printed:\n" + child.tail(), e);
         }
-        return false;
     }
 
-    /** How many different positions were asked for since so many requests. */
-    private long positions(int first) {
-        return nango.requests().onPath("/records").stream()
-                .skip(first)
-                .map(request -> String.valueOf(request.query("cursor")))
-                .distinct()
-                .count();
-    }
-
-    private boolean isComplete() {
-        return checked(DuplicateBound.none()).lost().isEmpty();
+    private int missing() {
+        return checked(DuplicateBound.none()).lost().size();
     }
 
     private Verdict checked(DuplicateBound bound) {

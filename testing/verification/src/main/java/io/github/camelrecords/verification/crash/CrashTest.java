@@ -43,6 +43,9 @@ public final class CrashTest {
             Duration patience,
             Duration quiet) {}
 
+    /** Names the system property with the {@link #patience} in seconds. */
+    static final String PATIENCE = "verification.patience";
+
     private static final List<CrashPoint> EVERY_ROUTE = List.of(
             CrashPoint.AFTER_FETCH,
             CrashPoint.MID_PAGE,
@@ -63,7 +66,7 @@ public final class CrashTest {
     private WorkloadOptions workload;
     private RecordContent content = (id, version) -> Map.of();
     private Duration commitInterval = Duration.ofSeconds(1);
-    private Duration patience = Duration.ofSeconds(60);
+    private Duration patience = Duration.ofSeconds(Long.getLong(PATIENCE, 300));
     private Duration quiet = Duration.ofSeconds(30);
 
     private CrashTest(Function<Kill, CrashProgram> program) {
@@ -143,7 +146,9 @@ public final class CrashTest {
     }
 
     /**
-     * How long to wait for a point to be reached, or for the program to ask for records; 60 s by default.
+     * How long to wait for what may never come: for a point to be reached, for the program to ask for records, or, when it has not
+     * read to the end of the stream, for anything to arrive after the last kill. Then {@link #run} gives up. By default the
+     * system property {@code verification.patience} in seconds, or 300 s.
      */
     public CrashTest patience(Duration longest) {
         patience = longest;
@@ -151,9 +156,8 @@ public final class CrashTest {
     }
 
     /**
-     * When records count as lost: after the last kill the sink has not changed for so long, and the program has asked for records
-     * three times meanwhile, each time at a position that it has asked for before; or not so often, for the whole
-     * {@link #patience}. 30 s by default.
+     * When records count as lost: after the last kill the sink has not changed for so long, and the program has asked three times
+     * meanwhile for what comes after the last record, or has ended by itself as often. 30 s by default.
      */
     public CrashTest quiet(Duration longest) {
         quiet = longest;
@@ -170,7 +174,7 @@ public final class CrashTest {
      * Runs the test.
      *
      * @throws CrashTestException when it could not be carried out: the program ended with an error, never came by one of the
-     *                            points, or its sink could not be read. Says nothing about the promise.
+     *                            points, stood still, or its sink could not be read. Says nothing about the promise.
      */
     public CrashResult run() throws InterruptedException {
         if (sink == null) {

@@ -35,9 +35,19 @@ public interface DuplicateBound {
      *                 stopped in order, and nothing of it may come again
      */
     static DuplicateBound uncommitted(Duration commitInterval, Map<Integer, Long> killedAt) {
+        return uncommitted(commitInterval, Duration.ZERO, killedAt);
+    }
+
+    /**
+     * The same on a machine of which is known how slow it was.
+     *
+     * @param slowestStart how long a run took until it began to read, at worst. A commit may take as long, if that is longer than
+     *                     {@link #TIME_TO_COMMIT}.
+     */
+    static DuplicateBound uncommitted(Duration commitInterval, Duration slowestStart, Map<Integer, Long> killedAt) {
         return new Bound(
                 "not committed at the kill, " + text(commitInterval),
-                new Recent(commitInterval.plus(TIME_TO_COMMIT), new TreeMap<>(killedAt)));
+                new Recent(commitInterval.plus(timeToCommit(slowestStart)), new TreeMap<>(killedAt)));
     }
 
     /** The same, where every run but the last was killed. @param killedAt one for each of these runs, in their order */
@@ -53,11 +63,21 @@ public interface DuplicateBound {
      * @param endedAt by number of the run, when its kill or stop began, by {@link System#nanoTime()}
      */
     static DuplicateBound unsettled(Duration lookbackWindow, Duration commitInterval, Map<Integer, Long> endedAt) {
+        return unsettled(lookbackWindow, commitInterval, Duration.ZERO, endedAt);
+    }
+
+    /** The same on a machine of which is known how slow it was. @param slowestStart as with {@link #uncommitted} */
+    static DuplicateBound unsettled(
+            Duration lookbackWindow, Duration commitInterval, Duration slowestStart, Map<Integer, Long> endedAt) {
         return new Bound(
                 "not settled at the end of the run, 2 x " + text(lookbackWindow) + " + " + text(commitInterval),
                 new Recent(
-                        lookbackWindow.multipliedBy(2).plus(commitInterval).plus(TIME_TO_COMMIT),
+                        lookbackWindow.multipliedBy(2).plus(commitInterval).plus(timeToCommit(slowestStart)),
                         new TreeMap<>(endedAt)));
+    }
+
+    private static Duration timeToCommit(Duration slowestStart) {
+        return slowestStart.compareTo(TIME_TO_COMMIT) > 0 ? slowestStart : TIME_TO_COMMIT;
     }
 
     private static Map<Integer, Long> byRun(List<Long> ends) {

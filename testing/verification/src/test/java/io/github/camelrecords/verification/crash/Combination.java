@@ -58,6 +58,16 @@ record Combination(Repository repository, int workers, boolean batching, boolean
         return points;
     }
 
+    /** The same repository with the other value of each option. */
+    Combination opposite() {
+        return new Combination(repository, workers == 1 ? 8 : 1, !batching, !lookback);
+    }
+
+    /** Whether all options but the repository are the same. */
+    boolean hasOptionsOf(Combination other) {
+        return equals(new Combination(repository, other.workers, other.batching, other.lookback));
+    }
+
     /** Two values of different options, such as "8 workers with batching". */
     List<String> pairs() {
         List<String> values =

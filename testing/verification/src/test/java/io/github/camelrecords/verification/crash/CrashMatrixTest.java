@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  * killed at every point and at random moments: nothing is lost, misordered, or repeated but what was not committed.
  * <p>
  * Quick runs kill a few times, with every pair of options and every point among them. With {@code verification.heavy} every
- * combination is killed at every point, {@code crash.rounds} times. {@code crash.seed} repeats the choices of a run.
+ * combination is killed at every point, {@code crash.rounds} times. {@code crash.seed} repeats the choices of a run, and
+ * {@code crash.only} those of one combination, such as {@code POSTGRESQL, workers=1}.
  */
 class CrashMatrixTest {
 
@@ -36,7 +37,9 @@ class CrashMatrixTest {
 
     private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(300);
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
+    private static final String CURSOR_KEY = "crash";
     private static final int AT_A_TIME = 2;
+    private static final String ONLY = System.getProperty("crash.only", "");
 
     private final long seed = Long.getLong("crash.seed", System.nanoTime());
 
@@ -52,6 +55,7 @@ class CrashMatrixTest {
         Map<Combination, List<Kill>> kills = Boolean.getBoolean("verification.heavy")
                 ? selection.everything(Integer.getInteger("crash.rounds", 1))
                 : selection.few();
+        kills.keySet().removeIf(combination -> !combination.toString().contains(ONLY));
         List<Outcome> outcomes;
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(folder.toFile())
@@ -91,21 +95,45 @@ class CrashMatrixTest {
         Path work = Files.createTempDirectory(folder, "run");
         Path sink = work.resolve("sink.txt");
         String repository = databases.repository(combination.repository(), work);
+        // a program that starts should find some pages, and not be busy with them for long
         WorkloadOptions workload =
-                WorkloadOptions.seed(seed + combination.hashCode()).largestBatch(12);
-        CrashResult result = CrashTest.of(kill ->
-                        CrashProgram.main(RouteProgram.class, options(combination, kill), sink.toString(), repository))
+                WorkloadOptions.seed(seed + combination.hashCode()).writers(2);
+        CommittedPosition committed = new CommittedPosition(repository, CURSOR_KEY);
+        CrashTest test = CrashTest.of(kill -> {
+                    check(committed, combination);
+                    return CrashProgram.main(
+                            RouteProgram.class, options(combination, kill), sink.toString(), repository);
+                })
                 .sink(() -> TimedSink.read(sink))
                 .folder(work)
                 .seed(seed)
                 .commitInterval(COMMIT_INTERVAL)
                 .workload(
                         combination.lookback()
-                                ? workload.longestTransaction(LONGEST_TRANSACTION)
-                                : workload.withoutLateCommits())
-                .run(planned);
-        System.out.println(combination + ": " + result + ", " + result.kills());
+                                ? workload.largestBatch(6).longestTransaction(LONGEST_TRANSACTION)
+                                : workload.largestBatch(2).withoutLateCommits());
+        long begun = System.nanoTime();
+        CrashResult result = run(test, planned, combination);
+        check(committed, combination);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        System.out.println(combination + " in " + took.toMillis() + " ms: " + result + ", " + result.kills());
         return new Outcome(combination, result);
+    }
+
+    private void check(CommittedPosition committed, Combination combination) {
+        try {
+            committed.check();
+        } catch (AssertionError | Exception e) {
+            throw new AssertionError(combination + ", crash.seed=" + seed + ": " + e.getMessage(), e);
+        }
+    }
+
+    private CrashResult run(CrashTest test, List<Kill> planned, Combination combination) throws InterruptedException {
+        try {
+            return test.run(planned);
+        } catch (CrashTestException e) {
+            throw new CrashTestException(combination + ", crash.seed=" + seed + ": " + e.getMessage(), e);
+        }
     }
 
     private static String options(Combination combination, Kill kill) {
@@ -120,14 +148,14 @@ class CrashMatrixTest {
                 "initialDelay=0",
                 "delay=50",
                 "maxRetries=0",
-                "limit=40",
+                "limit=20",
                 "cursorRepository=#repo",
-                "cursorKey=crash",
+                "cursorKey=" + CURSOR_KEY,
                 "commitInterval=" + COMMIT_INTERVAL.toMillis(),
                 "concurrentConsumers=" + combination.workers(),
                 "batching=" + combination.batching(),
                 // several batches of a page
-                "batchBytes=2000",
+                "batchBytes=1000",
                 "lookbackWindow=" + (combination.lookback() ? LOOKBACK.toMillis() : 0),
                 "pruneAfterCommit=" + prune);
     }
@@ -137,6 +165,9 @@ class CrashMatrixTest {
                 .filter(outcome -> outcome.combination().repository() == repository)
                 .map(Outcome::result)
                 .toList();
+        if (results.isEmpty()) {
+            return;
+        }
         Results.ofThisRun().add(sum("kill -9 at named points and random moments, " + repository.words(), results));
     }
 

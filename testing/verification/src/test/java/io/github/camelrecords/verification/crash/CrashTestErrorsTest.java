@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A crash test that could not be carried out is neither good nor bad: it fails, and says why. */
-@Timeout(180)
+@Timeout(900)
 class CrashTestErrorsTest {
 
     private static final String PLACES = "io/github/camelrecords/verification/crash/CrashTestErrorsTest$Waiting";
@@ -77,7 +77,7 @@ class CrashTestErrorsTest {
         List<Place> places = List.of(Place.end(PLACES, "pass"), Place.start(PLACES, "renamed"));
         String agent = AgentJar.write(folder) + "=" + CrashAgent.argument(folder.resolve("signals"), 1, places);
         try (ChildJvm child = ChildJvm.start(CrashProgram.main(Waiting.class), agent, folder)) {
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> signals.isReached() || !child.isAlive());
+            Awaitility.await().atMost(Duration.ofSeconds(300)).until(() -> signals.isReached() || !child.isAlive());
 
             assertThat(child.isAlive()).as("%s", child.tail()).isTrue();
             assertThat(signals.isInstalled()).isTrue();

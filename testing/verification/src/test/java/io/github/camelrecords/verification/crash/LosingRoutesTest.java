@@ -49,7 +49,7 @@ class LosingRoutesTest {
                 .noRandomMoments()
                 .kills(1)
                 // all that is in the memory of the last run is stored within a second
-                .quiet(Duration.ofSeconds(4))
+                .quiet(Duration.ofSeconds(2))
                 .run();
         assertThat(result.kills()).hasSize(1);
         return result;

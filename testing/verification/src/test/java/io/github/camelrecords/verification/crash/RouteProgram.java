@@ -3,27 +3,42 @@ package io.github.camelrecords.verification.crash;
 import io.github.camelrecords.stream.repository.CursorRepository;
 import io.github.camelrecords.stream.repository.FileCursorRepository;
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The program that the matrix kills: a route into a file, which gets each record before the exchange is done. */
+/**
+ * The program that the matrix kills: a route into a file, which gets each record before the exchange is done. Now and then the file
+ * refuses one, which has to come again.
+ */
 public final class RouteProgram {
+
+    /** One exchange of so many fails. */
+    private static final int REFUSED = 25;
 
     private RouteProgram() {}
 
     /** @param arguments options of the endpoint, the sink's file, and the repository: a folder or a JDBC URL */
     public static void main(String[] arguments) throws Exception {
         String uri = "nango:records?" + arguments[0];
+        AtomicInteger exchanges = new AtomicInteger();
         try (TimedSink sink = new TimedSink(Path.of(arguments[1]));
+                Opened repository = open(arguments[2]);
                 DefaultCamelContext context = new DefaultCamelContext()) {
-            context.getRegistry().bind("repo", repository(arguments[2]));
+            context.getRegistry().bind("repo", repository.cursors());
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from(uri).process(exchange -> sink.add(exchange.getMessage().getBody(String.class)));
+                    from(uri).process(exchange -> {
+                        if (exchanges.incrementAndGet() % REFUSED == 0) {
+                            throw new IOException("refused on purpose");
+                        }
+                        sink.add(exchange.getMessage().getBody(String.class));
+                    });
                 }
             });
             context.start();
@@ -35,16 +50,26 @@ public final class RouteProgram {
         }
     }
 
-    private static CursorRepository repository(String where) {
+    /** A repository, and what has to be closed after it. */
+    record Opened(CursorRepository cursors, Runnable closing) implements AutoCloseable {
+        @Override
+        public void close() {
+            closing.run();
+        }
+    }
+
+    /** @param where a folder or a JDBC URL */
+    static Opened open(String where) {
         if (where.startsWith("jdbc:h2:")) {
             // a pool keeps the database open; it would be closed with each connection else
-            return new JdbcCursorRepository(JdbcConnectionPool.create(where, "", ""));
+            JdbcConnectionPool pool = JdbcConnectionPool.create(where, "", "");
+            return new Opened(new JdbcCursorRepository(pool), pool::dispose);
         }
         if (where.startsWith("jdbc:")) {
             PGSimpleDataSource database = new PGSimpleDataSource();
             database.setURL(where);
-            return new JdbcCursorRepository(database);
+            return new Opened(new JdbcCursorRepository(database), () -> {});
         }
-        return new FileCursorRepository(Path.of(where));
+        return new Opened(new FileCursorRepository(Path.of(where)), () -> {});
     }
 }

@@ -1,14 +1,14 @@
 package io.github.camelrecords.verification.crash;
 
+import io.github.camelrecords.verification.crash.Combination.Repository;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 /** Which kills a run of the matrix does: all of them, or a few that have every pair of options, and every point, once. */
 final class Selection {
@@ -36,21 +36,28 @@ final class Selection {
         return selection;
     }
 
-    /** Few combinations with every pair of options among them, two kills each or more, with every point among them. */
+    /**
+     * Few combinations with every pair of options among them; among their kills every point once, a random moment, and one after a
+     * while.
+     */
     Map<Combination, List<Kill>> few() {
         List<Combination> combinations = pairwise();
         Map<Combination, List<Kill>> selection = new LinkedHashMap<>();
         combinations.forEach(combination -> selection.put(combination, new ArrayList<>()));
-        selection.values().forEach(kills -> kills.add(plan.atAnyMoment()));
         // what is never committed shows only when a run takes longer than a commit may
         selection.get(combinations.get(0)).add(plan.afterAWhile());
+        selection.get(combinations.get(combinations.size() - 1)).add(plan.atAnyMoment());
         List<CrashPoint> points = new ArrayList<>(EnumSet.allOf(CrashPoint.class));
         Collections.shuffle(points, random);
+        // those that few combinations come by choose first
+        points.sort(Comparator.comparing(point -> combinations.stream()
+                .filter(each -> each.points().contains(point))
+                .count()));
         for (CrashPoint point : points) {
             combinations.stream()
                     .filter(combination -> combination.points().contains(point))
                     .map(selection::get)
-                    .min((a, b) -> Integer.compare(a.size(), b.size()))
+                    .min(Comparator.comparing(List::size))
                     .orElseThrow()
                     .add(plan.at(point));
         }
@@ -58,24 +65,24 @@ final class Selection {
         return selection;
     }
 
-    /** Takes, again and again, the combination with the most pairs that are still missing. */
+    /**
+     * Each repository with some choice of the three other options, and with its opposite, no choice for two repositories: that has
+     * every pair, in as few combinations as there can be.
+     */
     private List<Combination> pairwise() {
+        List<Combination> chosen = new ArrayList<>();
         List<Combination> left = Combination.all();
         Collections.shuffle(left, random);
-        Set<String> missing = new HashSet<>();
-        left.forEach(combination -> missing.addAll(combination.pairs()));
-        List<Combination> chosen = new ArrayList<>();
-        while (!missing.isEmpty()) {
-            Combination best = left.stream()
-                    .max((a, b) -> Long.compare(missing(a, missing), missing(b, missing)))
+        for (Repository repository : Repository.values()) {
+            Combination one = left.stream()
+                    .filter(each -> each.repository() == repository)
+                    .findFirst()
                     .orElseThrow();
-            best.pairs().forEach(missing::remove);
-            chosen.add(best);
+            chosen.add(one);
+            chosen.add(one.opposite());
+            left.removeIf(each -> each.hasOptionsOf(one) || each.hasOptionsOf(one.opposite()));
         }
+        Collections.shuffle(chosen, random);
         return chosen;
-    }
-
-    private static long missing(Combination combination, Set<String> missing) {
-        return combination.pairs().stream().filter(missing::contains).count();
     }
 }

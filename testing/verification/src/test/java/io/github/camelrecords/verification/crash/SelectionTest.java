@@ -2,6 +2,10 @@ package io.github.camelrecords.verification.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.docs.MarkdownPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +30,9 @@ class SelectionTest {
                     .as("seed %d", seed)
                     .containsAll(pairs);
             assertThat(points(few.values())).as("seed %d", seed).containsExactlyInAnyOrder(CrashPoint.values());
-            assertThat(kills(few)).as("seed %d", seed).isLessThan(24);
+            assertThat(few).as("seed %d", seed).hasSize(2 * Combination.Repository.values().length);
+            assertThat(few.values()).as("seed %d", seed).noneMatch(List::isEmpty);
+            assertThat(kills(few)).as("seed %d", seed).isEqualTo(CrashPoint.values().length + 2);
             checkPoints(few);
         }
     }
@@ -41,6 +47,16 @@ class SelectionTest {
             assertThat(points(List.of(kills))).containsExactlyInAnyOrderElementsOf(combination.points());
             assertThat(kills).hasSize(2 * (combination.points().size() + 2));
         });
+    }
+
+    @Test
+    void thePageTellsHowManyKills() throws IOException {
+        String page = Files.readString(MarkdownPage.root().resolve("docs/verification.md"));
+
+        assertThat(page)
+                .contains("| kills | " + kills(new Selection(7).few()) + " | " + kills(new Selection(7).everything(3))
+                        + " |");
+        assertThat(Files.readString(Path.of("pom.xml"))).contains("<crash.rounds>3</crash.rounds>");
     }
 
     private static void checkPoints(Map<Combination, List<Kill>> selection) {

@@ -84,7 +84,7 @@ class UpsertTest {
                 }
             });
             context.start();
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> arrived.size() >= count);
+            Awaitility.await().atMost(Duration.ofSeconds(300)).until(() -> arrived.size() >= count);
         }
     }
 }

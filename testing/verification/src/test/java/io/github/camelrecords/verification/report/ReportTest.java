@@ -9,7 +9,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -48,7 +50,32 @@ class ReportTest {
             assertRed(report(TESTS, kills, red), "not clean: red");
         }
         assertRed(report(new TestRun(12, List.of("ATest.fails")), kills), "failed: ATest.fails");
-        assertRed(report(TESTS), "no scenario left a result");
+    }
+
+    @Test
+    void aRunOfAllTestsHasAResultOfEachKind() {
+        List<Result> results = Stream.of(
+                        "restarts in order, batches",
+                        "kill -9 somewhere",
+                        "network: latency",
+                        "429: no Retry-After",
+                        "clock: Date jumps",
+                        "H2: server stopped",
+                        "master: with a lock",
+                        "resume from every committed cursor",
+                        "route stopped",
+                        "fuzz: pages")
+                .map(scenario -> new Result(scenario, 1, 1, 1, 0, 0, 0, 0, "none", Duration.ZERO))
+                .toList();
+        assertThatCode(new Report(results, TESTS, MACHINE, true)::check).doesNotThrowAnyException();
+        for (int i = 0; i < results.size(); i++) {
+            List<Result> others = new ArrayList<>(results);
+            others.remove(i);
+            assertRed(
+                    new Report(others, TESTS, MACHINE, true), "no scenario left a result: " + Kind.values()[i].words());
+        }
+        assertThatCode(new Report(results.subList(0, 1), TESTS, MACHINE, false)::check)
+                .doesNotThrowAnyException();
     }
 
     private static Result result(long lost, long beyondBound, long misordered) {
@@ -63,7 +90,7 @@ class ReportTest {
     }
 
     private static Report report(TestRun tests, Result... results) {
-        return new Report(List.of(results), tests, MACHINE);
+        return new Report(List.of(results), tests, MACHINE, false);
     }
 
     private static String print(Report report) {

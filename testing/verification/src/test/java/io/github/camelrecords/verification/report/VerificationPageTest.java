@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,18 @@ class VerificationPageTest {
             String[] cells = row.split(" \\| ");
             assertThat(List.of(cells[4], cells[5], cells[7])).as(row).containsOnly("0");
         });
+    }
+
+    @Test
+    void tellsOfEachKindOfScenario() throws IOException {
+        String scenarios = MarkdownPage.read(PAGE)
+                .text()
+                .split("\n## The scenarios\n", 2)[1]
+                .split("\n## ", 2)[0];
+
+        assertThat(scenarios.lines().filter(line -> line.startsWith("| ")).skip(1))
+                .extracting(line -> line.split(" \\| ")[0].substring("| ".length()))
+                .containsExactly(Stream.of(Kind.values()).map(Kind::words).toArray(String[]::new));
     }
 
     @Test

@@ -87,7 +87,7 @@ class WorkloadTest {
         try (NangoSimulator nango = NangoSimulator.builder().build();
                 Workload workload = Workload.on(model(nango), 1).start()) {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofSeconds(300))
                     .until(() -> workload.writes().size() > 100);
             workload.close();
             int written = workload.writes().size();

@@ -13,7 +13,7 @@ public final class PointSignals {
 
     private static final String FOUND = "found ";
     private static final String MISSING = "missing ";
-    private static final String REACHED = "reached";
+    private static final String REACHED = "reached ";
 
     private final Path file;
 
@@ -30,7 +30,7 @@ public final class PointSignals {
     }
 
     synchronized void reached() {
-        tell(REACHED);
+        tell(REACHED + System.nanoTime());
     }
 
     private void tell(String line) {
@@ -44,7 +44,19 @@ public final class PointSignals {
 
     /** Whether a thread of the child is held at the point. */
     public boolean isReached() {
-        return lines().contains(REACHED);
+        return lines().stream().anyMatch(line -> line.startsWith(REACHED));
+    }
+
+    /**
+     * @return since when, by {@link System#nanoTime()}, which all processes of a machine share
+     * @throws java.util.NoSuchElementException when it is not reached
+     */
+    public long reachedAt() {
+        return lines().stream()
+                .filter(line -> line.startsWith(REACHED))
+                .map(line -> Long.parseLong(line.substring(REACHED.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Whether a place of the point is in code that the child has loaded. */
