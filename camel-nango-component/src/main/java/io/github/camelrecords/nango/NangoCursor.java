@@ -23,6 +23,12 @@ final class NangoCursor {
             Pattern.CASE_INSENSITIVE);
     private static final int MAX_LENGTH = 1000;
 
+    // the usual form: d for digits, 5 for 0 to 5, h for hexadecimal digits, v and r for version and variant, s for a
+    // sign
+    private static final String TIME = "dddd-dd-ddTdd:dd:dd";
+    private static final String OFFSET = "sdd:5d";
+    private static final String UUID = "||hhhhhhhh-hhhh-vhhh-rhhh-hhhhhhhhhhhh";
+
     private NangoCursor() {}
 
     /** The cursor in front of everything that is modified at this time or later. */
@@ -38,16 +44,79 @@ final class NangoCursor {
         if (cursor.isEmpty() || cursor.length() > MAX_LENGTH) {
             throw new InvalidCursorException(cursor, "Nango's cursors have 1 to " + MAX_LENGTH + " characters");
         }
-        Matcher parts = FORM.matcher(decode(cursor));
-        if (!parts.matches()) {
+        String text = decode(cursor);
+        String time = usualTime(text);
+        if (time == null) {
+            time = anyTime(text);
+        }
+        if (time == null) {
             throw new InvalidCursorException(
                     cursor, "it is not one of Nango's, which are Base64 of a time and a record's uuid");
         }
         try {
-            return Timestamps.parse(parts.group(1));
+            return Timestamps.parse(time);
         } catch (IllegalArgumentException e) {
-            throw new InvalidCursorException(cursor, "'" + parts.group(1) + "' is no time");
+            throw new InvalidCursorException(cursor, "'" + time + "' is no time");
         }
+    }
+
+    /** The part in front of the uuid, if the whole has the form; else {@code null}. */
+    static String anyTime(String text) {
+        Matcher parts = FORM.matcher(text);
+        return parts.matches() ? parts.group(1) : null;
+    }
+
+    /**
+     * The same where the text looks as Nango writes it, else {@code null}. Every record of a page has a cursor, and an expression
+     * costs many times as much.
+     */
+    static String usualTime(String text) {
+        int end = text.length() - FIRST.length();
+        if (end < TIME.length() + 1 || !fits(TIME, text, 0) || !fits(UUID, text, end)) {
+            return null;
+        }
+        int at = TIME.length();
+        if (text.charAt(at) == '.') {
+            int dot = at;
+            do {
+                at++;
+            } while (isIn(text.charAt(at), '0', '9'));
+            if (at == dot + 1) {
+                return null;
+            }
+        }
+        boolean zone = at + 1 == end
+                ? text.charAt(at) == 'Z'
+                : at + OFFSET.length() == end && fits(OFFSET, text, at) && offsetHours(text, at) <= 15;
+        return zone ? text.substring(0, end) : null;
+    }
+
+    private static int offsetHours(String text, int sign) {
+        return (text.charAt(sign + 1) - '0') * 10 + text.charAt(sign + 2) - '0';
+    }
+
+    private static boolean fits(String form, String text, int from) {
+        for (int i = 0; i < form.length(); i++) {
+            char is = text.charAt(from + i);
+            boolean fits =
+                    switch (form.charAt(i)) {
+                        case 'd' -> isIn(is, '0', '9');
+                        case '5' -> isIn(is, '0', '5');
+                        case 'h' -> isIn(is, '0', '9') || isIn(is, 'a', 'f');
+                        case 'v' -> isIn(is, '1', '8');
+                        case 'r' -> isIn(is, '8', '9') || isIn(is, 'a', 'b');
+                        case 's' -> is == '+' || is == '-';
+                        default -> is == form.charAt(i);
+                    };
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isIn(char is, char first, char last) {
+        return is >= first && is <= last;
     }
 
     /**
@@ -66,8 +135,19 @@ final class NangoCursor {
         }
     }
 
-    /** As lenient as the server: without padding, with the URL-safe alphabet, or with other characters after the end. */
     private static String decode(String cursor) throws InvalidCursorException {
+        if (cursor.length() % 4 == 0) {
+            try {
+                return new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                // another alphabet, or characters after the end
+            }
+        }
+        return decodeLeniently(cursor);
+    }
+
+    /** As the server: without padding, with the URL-safe alphabet, or with other characters after the end. */
+    private static String decodeLeniently(String cursor) throws InvalidCursorException {
         int end = cursor.indexOf('=');
         String standard =
                 (end < 0 ? cursor : cursor.substring(0, end)).replace('-', '+').replace('_', '/');

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,5 +87,37 @@ class NangoCursorTest {
         assertThat(NangoCursor.timeMicros(NangoCursor.before(1_700_000_000_123_456L)))
                 .isEqualTo(1_700_000_000_123_456L);
         assertThat(NangoCursor.timeMicros(NangoCursor.before(0))).isZero();
+    }
+
+    /** The two ways to tell the time agree: with one or two characters changed at random, and in every usual form. */
+    @Test
+    void theUsualFormIsAPartOfEveryForm() {
+        Random random = new Random(7);
+        String characters = "0123456789abcfgAFTZ.:+-| ";
+        List<String> texts = List.of(
+                "2026-11-21T22:00:18.072118+00:00||" + UUID,
+                "2026-01-31T02:59:59.1-05:30||" + UUID,
+                "2026-02-28T23:00:00Z||00000000-0000-4000-b000-000000000000");
+        assertThat(texts).allMatch(text -> text.startsWith(NangoCursor.usualTime(text) + "||"));
+        int usual = 0;
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder text = new StringBuilder(texts.get(random.nextInt(texts.size())));
+            for (int changes = 0; changes <= i % 2; changes++) {
+                int at = random.nextInt(text.length());
+                switch (random.nextInt(4)) {
+                    case 0 -> text.deleteCharAt(at);
+                    case 1 -> text.insert(at, characters.charAt(random.nextInt(characters.length())));
+                    default -> text.setCharAt(at, characters.charAt(random.nextInt(characters.length())));
+                }
+            }
+            String time = NangoCursor.usualTime(text.toString());
+            if (time != null) {
+                usual++;
+                assertThat(NangoCursor.anyTime(text.toString()))
+                        .as(text.toString())
+                        .isEqualTo(time);
+            }
+        }
+        assertThat(usual).isGreaterThan(20_000);
     }
 }
