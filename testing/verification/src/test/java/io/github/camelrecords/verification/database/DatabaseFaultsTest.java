@@ -56,7 +56,7 @@ class DatabaseFaultsTest {
     private Run run(List<Integer> firstRead, List<Integer> tail) throws Exception {
         String database = server.newDatabase();
         Duration longest = Duration.ZERO;
-        try (HikariDataSource pool = server.pool(database, 3);
+        try (HikariDataSource pool = server.impatientPool(database, 3);
                 FaultedRoute route = new FaultedRoute(pool, seed).prepare()) {
             CheckpointLog log = CheckpointLog.install(server, database);
             List<DatabaseFault> faults = PostgresFaults.all(server, database, pool);

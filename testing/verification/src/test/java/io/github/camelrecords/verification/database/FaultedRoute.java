@@ -23,6 +23,7 @@ import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A {@code nango:records} route that keeps its position in a database, while writers write and the database fails. */
 final class FaultedRoute implements AutoCloseable {
@@ -63,7 +64,14 @@ final class FaultedRoute implements AutoCloseable {
 
     /** Creates the tables, and gives the stream a backlog of several pages. */
     FaultedRoute prepare() {
-        repository.start();
+        // the pool gives up soon, and the machine may be busy
+        Awaitility.await("the tables, " + context)
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> {
+                    repository.start();
+                    return true;
+                });
         workload.runSteps(120).commitAll();
         return this;
     }
@@ -147,7 +155,14 @@ final class FaultedRoute implements AutoCloseable {
     private Duration awaitRecovery() {
         long begin = System.nanoTime();
         boolean writing = bursts.write(false);
-        await("recovery").until(() -> health().getState() == HealthCheck.State.UP && isEverythingThere());
+        try {
+            await("recovery").until(() -> health().getState() == HealthCheck.State.UP && isEverythingThere());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "No recovery, " + context + ": health " + health() + "; "
+                            + checker.check(workload.writes(), deliveries.deliveries()),
+                    e);
+        }
         bursts.write(writing);
         return Duration.ofNanos(System.nanoTime() - begin);
     }

@@ -31,8 +31,7 @@ class H2FaultsTest {
                 }
             }
             Results.ofThisRun()
-                    .add(route.finish()
-                            .toResult("H2: server stopped and started again, row locked", hits, longest));
+                    .add(route.finish().toResult("H2: server stopped and started again, row locked", hits, longest));
         }
     }
 

@@ -115,17 +115,22 @@ public final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
     }
 
-    /** A pool of connections; whoever waits for one does so for a second, and for an answer to a login for two. */
+    /** A pool of connections that waits for one however busy the machine is. */
     public HikariDataSource pool(String database, int size) {
-        return poolOf(url(database) + "&loginTimeout=2", size);
+        return poolOf(url(database), size, PATIENCE);
     }
 
-    static HikariDataSource poolOf(String url, int size) {
+    /** A pool of connections; whoever waits for one does so for a second, and for an answer to a login for two. */
+    HikariDataSource impatientPool(String database, int size) {
+        return poolOf(url(database) + "&loginTimeout=2", size, Duration.ofSeconds(1));
+    }
+
+    private static HikariDataSource poolOf(String url, int size, Duration patience) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(1_000);
+        config.setConnectionTimeout(patience.toMillis());
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }

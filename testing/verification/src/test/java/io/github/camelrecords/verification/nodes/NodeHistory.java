@@ -89,7 +89,10 @@ final class NodeHistory {
 
     /** @return how many records arrived after its first commit was refused; 0 when none was */
     int recordsAfterRefusal() {
-        return recordsAfter(lines().stream().map(line -> line.kind() == Kind.REFUSED).toList().indexOf(true));
+        return recordsAfter(lines().stream()
+                .map(line -> line.kind() == Kind.REFUSED)
+                .toList()
+                .indexOf(true));
     }
 
     /** @return how many records arrived after its health had told for the first time that it was refused; 0 when it never did */

@@ -84,7 +84,7 @@ final class NodeProgram {
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(3);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(5_000);
+        config.setConnectionTimeout(60_000);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }

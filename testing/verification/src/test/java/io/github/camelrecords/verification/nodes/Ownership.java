@@ -48,9 +48,7 @@ final class Ownership {
     /** @return what arrived from nodes from which the stream had been taken */
     synchronized List<Delivery> late() {
         TreeMap<Integer, Long> taken = taken();
-        return deliveries().stream()
-                .filter(delivery -> isLate(delivery, taken))
-                .toList();
+        return deliveries().stream().filter(delivery -> isLate(delivery, taken)).toList();
     }
 
     private static boolean isLate(Delivery delivery, TreeMap<Integer, Long> taken) {

@@ -89,24 +89,29 @@ class TwoNodesTest {
         }
     }
 
-    /** @param inFlight how many records may be in the route of a node when its poll has ended */
+    /**
+     * The newer node stops early, too, so that it has made fewer commits than the older one when that wakes up: it is the epoch
+     * that has to keep the older one out, not the version.
+     *
+     * @param inFlight how many records may be in the route of a node when its poll has ended
+     */
     private Node fence(Nodes nodes, String options, int inFlight) throws Exception {
-        int free = 90;
-        Node older = nodes.start(free, EVERYONE, options);
-        nodes.awaitRecords(older, free);
+        Node older = nodes.start(90, EVERYONE, options);
         nodes.await(older, Kind.HELD);
+        nodes.awaitRecords(older, 90);
         nodes.pause(older);
         older.openGate();
-
-        Node newer = nodes.start(0, EVERYONE, options);
-        nodes.await(newer, Kind.LOADED);
         nodes.write(true);
-        Duration takeover = nodes.awaitEverything();
+
+        Node newer = nodes.start(20, EVERYONE, options);
+        nodes.await(newer, Kind.HELD);
         nodes.await("a commit of the newer node", () -> nodes.log().entries().stream()
                 .anyMatch(entry -> entry.epoch() == 2 && entry.version() > 0));
 
         older.resume();
         nodes.awaitTakenOver(older);
+        newer.openGate();
+        Duration takeover = nodes.awaitEverything();
         nodes.assertSilent(older, newer, inFlight);
         Verdict verdict = nodes.finish();
         assertThat(nodes.log().epoch()).isEqualTo(2);
