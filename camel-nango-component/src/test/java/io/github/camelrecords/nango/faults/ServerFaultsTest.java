@@ -49,7 +49,11 @@ class ServerFaultsTest extends ServerFaultsContract {
                 fault("wrong JSON type", rule -> rule.json("[]"), 200, "not a page of records", "baseUrl"),
                 fault("no next_cursor", rule -> rule.json(page + "]}"), 200, "next_cursor", "baseUrl"),
                 fault("no metadata", rule -> rule.json(page + "{\"id\":\"9\"}],\"next_cursor\":null}"), 200, "cursor"),
-                fault("a cursor that is none", rule -> rule.json(page + recordAt("damaged")), 200, "a cursor that Nango"),
+                fault(
+                        "a cursor that is none",
+                        rule -> rule.json(page + recordAt("damaged")),
+                        200,
+                        "a cursor that Nango"),
                 fault("redirect", rule -> rule.redirect("https://login.example.com/?k=v"), 302, "redirect", "baseUrl"),
                 fault("reset", NangoFaultRule::connectionReset, null, "got no answer", "Check baseUrl"),
                 fault("empty response", NangoFaultRule::emptyResponse, null, "got no answer", "Check baseUrl"),
