@@ -99,7 +99,8 @@ final class FaultSite implements AutoCloseable {
                 + "&baseUrl=" + proxy.baseUrl() + "&secretKey=" + nango.secretKey()
                 + "&cursorRepository=#cursors&exceptionHandler=#failures"
                 + "&initialDelay=0&delay=50&limit=100&readAheadBytes=10000&commitInterval=200"
-                + "&connectTimeout=" + TIMEOUT.toMillis() + "&responseTimeout=" + TIMEOUT.toMillis() + "&lookbackWindow=" + LOOKBACK.toMillis()
+                + "&connectTimeout=" + TIMEOUT.toMillis() + "&responseTimeout=" + TIMEOUT.toMillis()
+                + "&lookbackWindow=" + LOOKBACK.toMillis()
                 + options;
     }
 

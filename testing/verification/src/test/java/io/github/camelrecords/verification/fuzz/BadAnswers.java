@@ -26,6 +26,7 @@ final class BadAnswers {
     private static final int BOMB = 4_000_000;
     /** More than the heap holds. */
     private static final int BOMBS_OF_A_GREAT_ONE = 40;
+
     private static final String BROKEN = "broken";
 
     private final RandomGenerator random;

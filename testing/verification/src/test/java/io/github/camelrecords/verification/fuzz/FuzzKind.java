@@ -2,16 +2,16 @@ package io.github.camelrecords.verification.fuzz;
 
 /** The kinds of bad input. */
 enum FuzzKind {
-    NANGO_ANSWERS(4),
-    SEQUIN_ANSWERS(3),
-    NANGO_LIES(3),
+    NANGO_ANSWERS(2),
+    SEQUIN_ANSWERS(1),
+    NANGO_LIES(1),
     HEADERS(5),
     SEQUIN_MESSAGES(5),
     CHECKPOINT_FILES(8),
     CHECKPOINT_ROWS(5),
     WEBHOOKS(8),
-    NANGO_PAGES(36),
-    SEQUIN_PAGES(23);
+    NANGO_PAGES(40),
+    SEQUIN_PAGES(25);
 
     private static final long HUNDRED = 100;
 

@@ -34,7 +34,7 @@ class FuzzTest {
     private static final int SIDE_BY_SIDE = 2;
 
     private final boolean heavy = Boolean.getBoolean("verification.heavy");
-    private final long inputs = Long.getLong("fuzz.inputs", 6_000);
+    private final long inputs = Long.getLong("fuzz.inputs", 9_000);
     private final Map<FuzzKind, Future<String>> running = new EnumMap<>(FuzzKind.class);
     private final ExecutorService executor = Executors.newFixedThreadPool(SIDE_BY_SIDE);
 

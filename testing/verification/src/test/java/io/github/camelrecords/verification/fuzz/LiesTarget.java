@@ -79,8 +79,9 @@ final class LiesTarget implements FuzzTarget {
                         .pollInterval(Duration.ofMillis(2))
                         .until(() -> input.count() >= step || script.isStuck());
                 if (script.isStuck()) {
-                    throw new AssertionError("The service has refused " + MOST_REFUSED + " requests one after the other:"
-                            + " a lie was committed that leads to where it answers no more");
+                    throw new AssertionError(
+                            "The service has refused " + MOST_REFUSED + " requests one after the other:"
+                                    + " a lie was committed that leads to where it answers no more");
                 }
                 stream.write(1);
             }

@@ -100,7 +100,7 @@ class LifecycleTest {
                         "lookbackWindow=" + (lookback ? WINDOW.toMillis() : 0))) {
             for (int i = 0; i < STEPS; i++) {
                 // each kind comes first once in so many sequences
-                Step step = choose(i == 0 ? number : random.nextInt(Step.values().length), consumers);
+                Step step = choose(i == 0 ? number : random.nextInt(Step.values().length));
                 what.append(", ").append(step);
                 if (random.nextInt(4) == 0) {
                     // it may not have come so far as to read
@@ -116,10 +116,9 @@ class LifecycleTest {
         }
     }
 
-    private static Step choose(int number, int consumers) {
+    private static Step choose(int number) {
         Step step = Step.values()[number % Step.values().length];
-        // a poll that hands records out itself keeps the stop waiting for half a minute
-        return step == Step.SINK_FAILS_AFTER_THE_STOP && consumers == 1 && !HEAVY ? Step.SHUTDOWN_TIMES_OUT : step;
+        return step == Step.SINK_FAILS_AFTER_THE_STOP && !HEAVY ? Step.SHUTDOWN_TIMES_OUT : step;
     }
 
     private static void report(List<Outcome> outcomes) {

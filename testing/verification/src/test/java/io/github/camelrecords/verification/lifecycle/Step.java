@@ -2,6 +2,15 @@ package io.github.camelrecords.verification.lifecycle;
 
 /** What can happen to a route. Between all of them records are written. */
 enum Step {
+    /** Takes a minute, since a route that stops waits for its threads for a long time. */
+    SINK_FAILS_AFTER_THE_STOP {
+        @Override
+        void take(RouteUnderTest route) throws Exception {
+            route.holdTheSink();
+            route.stopForGood();
+            route.start();
+        }
+    },
     STOP_AND_START {
         @Override
         void take(RouteUnderTest route) throws Exception {
@@ -22,14 +31,6 @@ enum Step {
         void take(RouteUnderTest route) throws Exception {
             route.holdTheSink();
             route.stopImpatiently(route::openTheSink);
-            route.start();
-        }
-    },
-    SINK_FAILS_AFTER_THE_STOP {
-        @Override
-        void take(RouteUnderTest route) throws Exception {
-            route.holdTheSink();
-            route.stopForGood();
             route.start();
         }
     },

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+
 /** A proxy in front of a server that echoes. Times are compared with lower bounds only: a machine with other work is never too fast. */
 @Timeout(120)
 abstract class ProxyTestSupport {

@@ -26,7 +26,8 @@ record OriginalRun(List<Delivery> deliveries, List<Captured> commits) {
     static OriginalRun of(SimulatedStream stream, Writing writing, String... options) throws Exception {
         DeliveryLog log = stream.log();
         CapturingRepository repository = new CapturingRepository(log);
-        String uri = stream.uri(stream.baseUrl(), options) + "&cursorRepository=#captured&commitInterval=0&cursorKey=" + KEY;
+        String uri =
+                stream.uri(stream.baseUrl(), options) + "&cursorRepository=#captured&commitInterval=0&cursorKey=" + KEY;
         try (Consumer consumer = Consumer.start(uri, log, Map.of("captured", repository))) {
             writing.write(log);
             consumer.awaitCursor(stream.lastCursor());

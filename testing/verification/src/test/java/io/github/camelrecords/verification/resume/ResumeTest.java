@@ -54,8 +54,7 @@ class ResumeTest {
         try (NangoSimulator nango =
                         NangoSimulator.builder().rateLimit(0).build().start();
                 NangoStream stream = nango(nango)) {
-            OriginalRun run =
-                    OriginalRun.of(stream, log -> writeLate(stream, log), "limit=50", "delay=20", window);
+            OriginalRun run = OriginalRun.of(stream, log -> writeLate(stream, log), "limit=50", "delay=20", window);
             Resumption resumption = new Resumption(stream, run, folder, WINDOW, List.of("limit=50", window));
             resumeFromAll("nango, checkpoints with keys, file", stream, run, 12, resumption::fromFile);
             resumeFromAll("nango, the cursor alone", stream, run, 6, resumption::fromCursor);

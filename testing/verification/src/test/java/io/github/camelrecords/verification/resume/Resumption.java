@@ -67,8 +67,8 @@ record Resumption(SimulatedStream stream, OriginalRun run, Path folder, Duration
             throws Exception {
         DeliveryLog log = stream.log();
         log.newRun();
-        String uri = stream.uri(stream.baseUrl(), options.toArray(String[]::new)) + "&delay=20&cursorKey=" + OriginalRun.KEY + "&"
-                + repository;
+        String uri = stream.uri(stream.baseUrl(), options.toArray(String[]::new)) + "&delay=20&cursorKey="
+                + OriginalRun.KEY + "&" + repository;
         try (Consumer consumer = Consumer.start(uri, log, beans)) {
             consumer.awaitCursor(stream.lastCursor());
             consumer.awaitPolls(2);
