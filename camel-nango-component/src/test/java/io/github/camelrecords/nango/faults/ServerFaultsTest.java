@@ -59,8 +59,10 @@ class ServerFaultsTest extends ServerFaultsContract {
                 fault("empty response", NangoFaultRule::emptyResponse, null, "got no answer", "Check baseUrl"),
                 fault("cut in body", NangoFaultRule::cutInBody, 200, "broke off"),
                 fault("reset in body", NangoFaultRule::resetInBody, ANY, "/records"),
-                fault("slow", rule -> rule.delay(Duration.ofSeconds(3)), null, "got no answer", "responseTimeout"),
-                fault("slow drip", rule -> rule.drip(400, Duration.ofSeconds(30)), 200, "broke off"),
+                fault("slow", rule -> rule.delay(Duration.ofSeconds(5)), null, "got no answer", "responseTimeout")
+                        .untilPatienceEnds(),
+                fault("slow drip", rule -> rule.drip(400, Duration.ofSeconds(30)), 200, "broke off")
+                        .untilPatienceEnds(),
                 fault("repeated cursor", NangoFaultRule::repeatCursor, null, "next cursor", "a second time"));
     }
 }

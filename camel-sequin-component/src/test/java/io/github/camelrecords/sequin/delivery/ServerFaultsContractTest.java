@@ -45,7 +45,9 @@ class ServerFaultsContractTest extends ServerFaultsContract {
                 fault("empty response", SequinFaultRule::emptyResponse, null, "got no answer", "Check baseUrl"),
                 fault("cut in body", SequinFaultRule::cutInBody, 200, "broke off"),
                 fault("reset in body", SequinFaultRule::resetInBody, ServerFault.ANY_CODE, "/v1/records"),
-                fault("slow", rule -> rule.delay(Duration.ofSeconds(3)), null, "got no answer", "responseTimeout"),
-                fault("slow drip", rule -> rule.drip(400, Duration.ofSeconds(30)), 200, "broke off"));
+                fault("slow", rule -> rule.delay(Duration.ofSeconds(5)), null, "got no answer", "responseTimeout")
+                        .untilPatienceEnds(),
+                fault("slow drip", rule -> rule.drip(400, Duration.ofSeconds(30)), 200, "broke off")
+                        .untilPatienceEnds());
     }
 }

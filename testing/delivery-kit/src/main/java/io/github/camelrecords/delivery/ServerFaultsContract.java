@@ -21,7 +21,7 @@ public abstract class ServerFaultsContract extends RouteContract {
         save(1, 5);
         route.option("limit", 2)
                 .option("delay", 100)
-                .option("responseTimeout", 400)
+                .option("responseTimeout", fault.patience())
                 .start();
         route.awaitAccepted(5);
         awaitCursor(cursorOf("5"));
