@@ -4,6 +4,11 @@ import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoRecord;
 import io.github.camelrecords.simulator.nango.NangoRequest;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
 import java.util.List;
 
 /** What programs have asked the service for. */
@@ -33,16 +38,30 @@ final class ServiceTraffic {
     }
 
     /**
-     * How often it was asked since so many requests for what comes after the last record: whoever asks that has read all others.
-     * Only while nothing is written.
+     * How often it was asked since so many requests for what comes after the last record, or after a later time: whoever asks that
+     * has read, or passed over, all others. Only while nothing is written.
      */
     long endsSince(long requests) {
         List<NangoRecord> records = model.records();
-        String end = records.isEmpty() ? null : records.get(records.size() - 1).cursor();
+        NangoRecord last = records.isEmpty() ? null : records.get(records.size() - 1);
         return recordsSince(requests).stream()
                 .map(request -> request.query("cursor"))
-                .filter(cursor -> end == null || end.equals(cursor))
+                .filter(cursor -> last == null || cursor != null && isAtEnd(cursor, last))
                 .count();
+    }
+
+    private static boolean isAtEnd(String cursor, NangoRecord last) {
+        return cursor.equals(last.cursor()) || time(cursor).isAfter(last.lastModifiedAt());
+    }
+
+    /** A cursor of Nango is a time and an id; the first of all times if it is none. */
+    private static Instant time(String cursor) {
+        try {
+            String text = new String(Base64.getDecoder().decode(cursor), StandardCharsets.ISO_8859_1);
+            return OffsetDateTime.parse(text.split("\\|\\|", 2)[0]).toInstant();
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            return Instant.MIN;
+        }
     }
 
     private List<NangoRequest> recordsSince(long requests) {
