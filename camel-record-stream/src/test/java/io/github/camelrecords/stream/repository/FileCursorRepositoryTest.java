@@ -281,7 +281,7 @@ class FileCursorRepositoryTest extends DurableCheckpointContract {
 
     /** Takes a second. With work that grows with the square of their number it would be hours. */
     @Test
-    @Timeout(120)
+    @Timeout(600)
     void aHundredThousandKeysAheadAreStored() {
         CursorRepository repository = started();
         Checkpoint checkpoint = repository.load(STREAM);
