@@ -1,11 +1,12 @@
 package io.github.camelrecords.verification.lifecycle;
 
+import io.github.camelrecords.verification.service.Patience;
 import java.util.concurrent.TimeUnit;
 
 /** Lets through whoever comes, or holds them until it opens. Thread-safe. */
 final class Gate {
 
-    private static final long LONGEST_SECONDS = 60;
+    private static final long LONGEST_SECONDS = Patience.longest().toSeconds();
 
     /** What is done behind the gate. */
     interface Action<E extends Exception> {

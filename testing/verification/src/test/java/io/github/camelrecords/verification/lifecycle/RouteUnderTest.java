@@ -1,17 +1,12 @@
 package io.github.camelrecords.verification.lifecycle;
 
-import static org.awaitility.Awaitility.await;
-
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
 import io.github.camelrecords.verification.history.DeliveryLog;
-import io.github.camelrecords.verification.history.DuplicateBound;
-import io.github.camelrecords.verification.history.HistoryChecker;
 import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.service.NangoStream;
+import io.github.camelrecords.verification.service.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
@@ -39,7 +34,7 @@ final class RouteUnderTest implements AutoCloseable {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final DeliveryLog arrived;
     private final GatedRepository repository;
-    private final Map<Integer, Long> cutShort = new HashMap<>();
+    private final Judgement judgement;
 
     /**
      * @param obstacles    of this route alone
@@ -60,6 +55,7 @@ final class RouteUnderTest implements AutoCloseable {
         this.obstacles = obstacles;
         this.threads = threads;
         this.arrived = stream.log();
+        this.judgement = new Judgement(stream, arrived, COMMIT_INTERVAL);
         this.uri = stream.uri(stream.baseUrl(), options) + "&delay=10&cursorRepository=#gated&commitInterval="
                 + COMMIT_INTERVAL.toMillis();
         this.repository = new GatedRepository(cursors, obstacles.commits());
@@ -182,28 +178,37 @@ final class RouteUnderTest implements AutoCloseable {
         CompletableFuture<Void> done = CompletableFuture.runAsync(() -> unchecked(action));
         patiently().until(() -> consumer.isSuspendingOrSuspended() || isStopping(consumer) || done.isDone());
         release.run();
-        done.get(60, TimeUnit.SECONDS);
+        done.get(Patience.longest().toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Stops with a time-out that is over before the sink is done; the sink goes on when nobody waits for it any more. */
     void stopImpatiently(Runnable release) throws Exception {
         RecordStreamConsumer consumer = consumer();
-        cutShort.put(arrived.run(), System.nanoTime());
+        judgement.stopTimesOut();
         CompletableFuture<Void> done = CompletableFuture.runAsync(
                 () -> unchecked(() -> context.getRouteController().stopRoute(ROUTE, 20, TimeUnit.MILLISECONDS)));
         patiently().until(() -> isStopping(consumer) || done.isDone());
         release.run();
-        done.get(60, TimeUnit.SECONDS);
+        done.get(Patience.longest().toSeconds(), TimeUnit.SECONDS);
+        assertTimedOut();
         ended();
     }
 
     /** The same with a sink that is not done when the route has stopped, and fails after that. */
     void stopForGood() throws Exception {
-        cutShort.put(arrived.run(), System.nanoTime());
+        judgement.stopTimesOut();
         obstacles.makeSinkFail(true);
         context.getRouteController().stopRoute(ROUTE, 20, TimeUnit.MILLISECONDS);
+        assertTimedOut();
         openTheSink();
         ended();
+    }
+
+    /** Otherwise the stop was one in order, and nothing was tried. */
+    private void assertTimedOut() {
+        if (!context.getShutdownStrategy().hasTimeoutOccurred()) {
+            throw new AssertionError("The route has stopped before its time-out");
+        }
     }
 
     private static boolean isStopping(RecordStreamConsumer consumer) {
@@ -218,7 +223,7 @@ final class RouteUnderTest implements AutoCloseable {
     private void ended() {
         patiently().until(() -> obstacles.sink().inside() == 0);
         obstacles.makeSinkFail(false);
-        arrived.newRun();
+        judgement.runEnded();
     }
 
     /** Waits until all is there and committed. @return what came of it */
@@ -228,24 +233,14 @@ final class RouteUnderTest implements AutoCloseable {
                     + context.getRouteController().getRouteStatus(ROUTE));
         }
         stream.workload().close();
-        patiently().until(() -> verdict().lost().isEmpty());
+        patiently().until(() -> judgement.verdict().lost().isEmpty());
         String last = stream.lastCursor();
         patiently().until(() -> last.equals(consumer().getCursor()));
-        return verdict();
-    }
-
-    private Verdict verdict() {
-        DuplicateBound bound = DuplicateBound.uncommitted(COMMIT_INTERVAL, cutShort);
-        return new HistoryChecker(bound).check(stream.writes(), arrived.deliveries());
-    }
-
-    /** How often a stop was cut short. */
-    int cutShort() {
-        return cutShort.size();
+        return judgement.verdict();
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5));
+        return Patience.await("the route").pollInterval(Duration.ofMillis(5));
     }
 
     private static void unchecked(Action action) {
