@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What arrived at a route's end, run by run, and whether that is what should have. Used by one thread. */
 final class Judgement {
@@ -37,7 +38,16 @@ final class Judgement {
         arrived.newRun();
     }
 
-    Verdict verdict() {
+    /** Waits until all is there and committed. @param cursor of the route's consumer */
+    Verdict awaitEnd(Supplier<String> cursor) {
+        stream.workload().close();
+        Meanwhile.patiently().until(() -> verdict().lost().isEmpty());
+        String last = stream.lastCursor();
+        Meanwhile.patiently().until(() -> last.equals(cursor.get()));
+        return verdict();
+    }
+
+    private Verdict verdict() {
         return new HistoryChecker(new TimedOut(commitInterval, timedOut)).check(stream.writes(), arrived.deliveries());
     }
 

@@ -4,27 +4,19 @@ import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
 import io.github.camelrecords.verification.history.DeliveryLog;
 import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.service.NangoStream;
-import io.github.camelrecords.verification.service.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.awaitility.core.ConditionFactory;
 
 /** A route that is stopped, started, and held up wherever that may hurt. Used by one thread. */
 final class RouteUnderTest implements AutoCloseable {
 
     private static final String ROUTE = "records";
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(50);
-
-    /** Something that is done to the route. */
-    private interface Action {
-        void run() throws Exception;
-    }
 
     private final NangoStream stream;
     private final Obstacles obstacles;
@@ -77,7 +69,7 @@ final class RouteUnderTest implements AutoCloseable {
     void writeAndRead() {
         int before = arrived.size();
         write();
-        patiently().until(() -> arrived.size() > before);
+        Meanwhile.patiently().until(() -> arrived.size() > before);
     }
 
     void add() throws Exception {
@@ -135,7 +127,7 @@ final class RouteUnderTest implements AutoCloseable {
     void holdTheSink() {
         obstacles.sink().close();
         write();
-        patiently().until(() -> obstacles.sink().waiting() > 0);
+        Meanwhile.patiently().until(() -> obstacles.sink().waiting() > 0);
     }
 
     void openTheSink() {
@@ -146,7 +138,7 @@ final class RouteUnderTest implements AutoCloseable {
     void holdCommits() {
         obstacles.commits().close();
         write();
-        patiently().until(() -> obstacles.commits().waiting() > 0);
+        Meanwhile.patiently().until(() -> obstacles.commits().waiting() > 0);
     }
 
     void openCommits() {
@@ -160,7 +152,7 @@ final class RouteUnderTest implements AutoCloseable {
     }
 
     void awaitFetch() {
-        patiently().until(obstacles::isFetching);
+        Meanwhile.patiently().until(obstacles::isFetching);
     }
 
     /** Begins to stop, and lets go what holds it up when it is stopping. */
@@ -173,23 +165,19 @@ final class RouteUnderTest implements AutoCloseable {
         meanwhile(() -> context.getRouteController().suspendRoute(ROUTE), release);
     }
 
-    private void meanwhile(Action action, Runnable release) throws Exception {
+    private void meanwhile(Meanwhile.Action action, Runnable release) throws Exception {
         RecordStreamConsumer consumer = consumer();
-        CompletableFuture<Void> done = CompletableFuture.runAsync(() -> unchecked(action));
-        patiently().until(() -> consumer.isSuspendingOrSuspended() || isStopping(consumer) || done.isDone());
-        release.run();
-        done.get(Patience.longest().toSeconds(), TimeUnit.SECONDS);
+        Meanwhile.release(release, () -> consumer.isSuspendingOrSuspended() || isStopping(consumer), action);
     }
 
     /** Stops with a time-out that is over before the sink is done; the sink goes on when nobody waits for it any more. */
     void stopImpatiently(Runnable release) throws Exception {
         RecordStreamConsumer consumer = consumer();
         judgement.stopTimesOut();
-        CompletableFuture<Void> done = CompletableFuture.runAsync(
-                () -> unchecked(() -> context.getRouteController().stopRoute(ROUTE, 20, TimeUnit.MILLISECONDS)));
-        patiently().until(() -> isStopping(consumer) || done.isDone());
-        release.run();
-        done.get(Patience.longest().toSeconds(), TimeUnit.SECONDS);
+        Meanwhile.release(
+                release,
+                () -> isStopping(consumer),
+                () -> context.getRouteController().stopRoute(ROUTE, 20, TimeUnit.MILLISECONDS));
         assertTimedOut();
         ended();
     }
@@ -221,34 +209,18 @@ final class RouteUnderTest implements AutoCloseable {
 
     /** Nothing can arrive any more: what is on its way has come to its end. */
     private void ended() {
-        patiently().until(() -> obstacles.sink().inside() == 0);
+        Meanwhile.patiently().until(() -> obstacles.sink().inside() == 0);
         obstacles.makeSinkFail(false);
         judgement.runEnded();
     }
 
     /** Waits until all is there and committed. @return what came of it */
     Verdict end() throws Exception {
-        if (context.getRouteController().getRouteStatus(ROUTE) != ServiceStatus.Started) {
-            throw new AssertionError("The route is not started but "
-                    + context.getRouteController().getRouteStatus(ROUTE));
+        ServiceStatus status = context.getRouteController().getRouteStatus(ROUTE);
+        if (status != ServiceStatus.Started) {
+            throw new AssertionError("The route is not started but " + status);
         }
-        stream.workload().close();
-        patiently().until(() -> judgement.verdict().lost().isEmpty());
-        String last = stream.lastCursor();
-        patiently().until(() -> last.equals(consumer().getCursor()));
-        return judgement.verdict();
-    }
-
-    private static ConditionFactory patiently() {
-        return Patience.await("the route").pollInterval(Duration.ofMillis(5));
-    }
-
-    private static void unchecked(Action action) {
-        try {
-            action.run();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return judgement.awaitEnd(() -> consumer().getCursor());
     }
 
     @Override

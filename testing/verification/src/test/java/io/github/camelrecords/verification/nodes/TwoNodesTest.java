@@ -49,8 +49,9 @@ class TwoNodesTest {
                 nodes.await(newer, Kind.LOADED);
                 // one record more, so that the older one has something to commit
                 nodes.model().save(Map.of("id", "takeover-" + i, "version", -i));
-                nodes.awaitTakenOver(older);
+                // and more that it could hand out afterwards
                 nodes.write(true);
+                nodes.awaitTakenOver(older);
                 nodes.assertSilent(older, newer, 1);
                 longest.add(nodes.awaitEverything());
 
@@ -86,7 +87,8 @@ class TwoNodesTest {
                 fence(nodes, "", 1);
             }
             try (Nodes nodes = new Nodes(server, folder.resolve("workers"), seed, Duration.ofMillis(200))) {
-                fence(nodes, "&concurrentConsumers=8&maxInFlight=8", 8);
+                // eight in flight, and the one for which the reader waits until a place is free
+                fence(nodes, "&concurrentConsumers=8&maxInFlight=8", 9);
             }
         }
     }
