@@ -174,10 +174,8 @@ final class RouteUnderTest implements AutoCloseable {
     void stopImpatiently(Runnable release) throws Exception {
         RecordStreamConsumer consumer = consumer();
         judgement.stopTimesOut();
-        Meanwhile.release(
-                release,
-                () -> isStopping(consumer),
-                () -> context.getRouteController().stopRoute(ROUTE, 20, TimeUnit.MILLISECONDS));
+        Meanwhile.release(release, () -> isStopping(consumer), () -> context.getRouteController()
+                .stopRoute(ROUTE, 20, TimeUnit.MILLISECONDS));
         assertTimedOut();
         ended();
     }
