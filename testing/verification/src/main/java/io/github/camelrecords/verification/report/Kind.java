@@ -10,6 +10,7 @@ enum Kind {
     SERVER("faults of the server", "answer: ", "429: ", "server: "),
     CLOCKS("clocks", "clock: "),
     DATABASE("database faults", "PostgreSQL: ", "H2: "),
+    REPOSITORY("repository on PostgreSQL", "repository on PostgreSQL: "),
     NODES("two nodes", "two nodes", "SIGSTOP", "master: "),
     RESUME("resume", "resume"),
     LIFECYCLE("lifecycle", "route stopped"),
@@ -30,6 +31,11 @@ enum Kind {
     }
 
     boolean isIn(List<Result> results) {
-        return results.stream().anyMatch(result -> beginnings.stream().anyMatch(result.scenario()::startsWith));
+        return results.stream().map(Result::scenario).anyMatch(this::isOf);
+    }
+
+    /** Whether a scenario is of this kind. */
+    boolean isOf(String scenario) {
+        return beginnings.stream().anyMatch(scenario::startsWith);
     }
 }

@@ -34,7 +34,7 @@ public final class Report {
      * @throws IOException           when a file cannot be read, or the page not be written
      */
     public static void main(String[] args) throws IOException {
-        if (System.getProperty("maven.test.skip") != null) {
+        if (Boolean.getBoolean("maven.test.skip")) {
             return;
         }
         boolean all = System.getProperty("test") == null;

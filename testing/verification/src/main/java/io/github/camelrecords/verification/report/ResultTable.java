@@ -43,19 +43,26 @@ record ResultTable(List<Result> results) {
     private static Result sum(Result one, Result other) {
         return new Result(
                 one.scenario(),
-                one.runs() + other.runs(),
-                one.records() + other.records(),
-                one.deliveries() + other.deliveries(),
-                one.lost() + other.lost(),
-                one.duplicates() + other.duplicates(),
-                one.beyondBound() + other.beyondBound(),
-                one.misordered() + other.misordered(),
+                sum(one.runs(), other.runs()),
+                sum(one.records(), other.records()),
+                sum(one.deliveries(), other.deliveries()),
+                sum(one.lost(), other.lost()),
+                sum(one.duplicates(), other.duplicates()),
+                sum(one.beyondBound(), other.beyondBound()),
+                sum(one.misordered(), other.misordered()),
                 one.bound(),
                 one.longestPause().compareTo(other.longestPause()) > 0 ? one.longestPause() : other.longestPause());
     }
 
+    private static long sum(long one, long other) {
+        if (one == Result.NOT_CHECKED) {
+            return other;
+        }
+        return other == Result.NOT_CHECKED ? one : one + other;
+    }
+
     private static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+        return value == Result.NOT_CHECKED ? "-" : String.format(Locale.ROOT, "%,d", value);
     }
 
     private static String time(Duration duration) {

@@ -3,6 +3,7 @@ package io.github.camelrecords.verification.database;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.report.Results;
+import io.github.camelrecords.verification.service.Longest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,29 +56,25 @@ class DatabaseFaultsTest {
 
     private Run run(List<Integer> firstRead, List<Integer> tail) throws Exception {
         String database = server.newDatabase();
-        Duration longest = Duration.ZERO;
+        Longest longest = new Longest();
         try (HikariDataSource pool = server.impatientPool(database, 3);
                 FaultedRoute route = new FaultedRoute(pool, seed).prepare()) {
             CheckpointLog log = CheckpointLog.install(server, database);
             List<DatabaseFault> faults = PostgresFaults.all(server, database, pool);
             route.startUpToGate();
             for (int i : firstRead) {
-                longest = longer(longest, route.hit(faults.get(i), route::openGate));
+                longest.add(route.hit(faults.get(i), route::openGate));
             }
             route.startWriting();
             for (int i : tail) {
-                longest = longer(longest, route.hit(faults.get(i), () -> {}));
+                longest.add(route.hit(faults.get(i), () -> {}));
             }
             Verdict verdict = route.finish();
             log.assertNeverMovedBack("verification.seed=" + seed);
             String words = tail.size() < faults.size() && !tail.isEmpty()
                     ? faults.get(tail.get(0)).words() + ", first read and tail"
                     : faults.size() + " faults, one after the other";
-            return new Run("PostgreSQL: " + words, firstRead.size() + tail.size(), verdict, longest);
+            return new Run("PostgreSQL: " + words, firstRead.size() + tail.size(), verdict, longest.value());
         }
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 }

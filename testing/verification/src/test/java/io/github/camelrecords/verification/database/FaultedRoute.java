@@ -8,6 +8,7 @@ import io.github.camelrecords.verification.history.DeliveryLog;
 import io.github.camelrecords.verification.history.DuplicateBound;
 import io.github.camelrecords.verification.history.HistoryChecker;
 import io.github.camelrecords.verification.history.Verdict;
+import io.github.camelrecords.verification.service.Patience;
 import io.github.camelrecords.verification.workload.Workload;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
 import java.time.Duration;
@@ -21,7 +22,6 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -30,7 +30,6 @@ final class FaultedRoute implements AutoCloseable {
 
     static final String CURSOR_KEY = "faulted";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("verification.patience", 60));
     private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(400);
     /** Several times the longest transaction: a machine with other work may hold a commit up. */
     private static final int LOOKBACK_MILLIS = 3_000;
@@ -65,13 +64,10 @@ final class FaultedRoute implements AutoCloseable {
     /** Creates the tables, and gives the stream a backlog of several pages. */
     FaultedRoute prepare() {
         // the pool gives up soon, and the machine may be busy
-        Awaitility.await("the tables, " + context)
-                .atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> {
-                    repository.start();
-                    return true;
-                });
+        Patience.await("the tables, " + context).ignoreExceptions().until(() -> {
+            repository.start();
+            return true;
+        });
         workload.runSteps(120).commitAll();
         return this;
     }
@@ -182,7 +178,7 @@ final class FaultedRoute implements AutoCloseable {
     }
 
     private ConditionFactory await(String what) {
-        return Awaitility.await(what + ", " + context).atMost(PATIENCE).pollInterval(Duration.ofMillis(100));
+        return Patience.await(what + ", " + context).pollInterval(Duration.ofMillis(100));
     }
 
     @Override

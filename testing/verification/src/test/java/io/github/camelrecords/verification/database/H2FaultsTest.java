@@ -1,8 +1,8 @@
 package io.github.camelrecords.verification.database;
 
 import io.github.camelrecords.verification.report.Results;
+import io.github.camelrecords.verification.service.Longest;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,25 +17,22 @@ class H2FaultsTest {
 
     @Test
     void everythingArrivesOnceWhateverHappensToH2(@TempDir Path folder) throws Exception {
-        Duration longest = Duration.ZERO;
+        Longest longest = new Longest();
         try (H2Faults h2 = new H2Faults(folder);
                 FaultedRoute route = new FaultedRoute(h2.database(), seed).prepare()) {
             route.startUpToGate();
-            longest = longer(longest, route.hit(h2.all().get(0), route::openGate));
+            longest.add(route.hit(h2.all().get(0), route::openGate));
             route.startWriting();
             int hits = 1;
             for (int round = 0; round < ROUNDS; round++) {
                 for (DatabaseFault fault : h2.all()) {
-                    longest = longer(longest, route.hit(fault, () -> {}));
+                    longest.add(route.hit(fault, () -> {}));
                     hits++;
                 }
             }
             Results.ofThisRun()
-                    .add(route.finish().toResult("H2: server stopped and started again, row locked", hits, longest));
+                    .add(route.finish()
+                            .toResult("H2: server stopped and started again, row locked", hits, longest.value()));
         }
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 }

@@ -2,6 +2,7 @@ package io.github.camelrecords.verification.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.camelrecords.verification.service.Patience;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ import org.awaitility.Awaitility;
 /** A real PostgreSQL, which can be killed and started again with what it holds. */
 public final class PostgresServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Patience.longest();
 
     private final Path folder;
     private final int port;

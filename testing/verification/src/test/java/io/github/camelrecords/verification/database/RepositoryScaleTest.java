@@ -8,20 +8,22 @@ import io.github.camelrecords.stream.Checkpoint.DeliveredAhead;
 import io.github.camelrecords.stream.RecordKey;
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
 import io.github.camelrecords.stream.repository.StreamConflictException;
+import io.github.camelrecords.verification.report.Result;
+import io.github.camelrecords.verification.report.Results;
+import io.github.camelrecords.verification.service.Patience;
+import io.github.camelrecords.verification.service.Seed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,14 +31,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Many streams, many nodes and large checkpoints in a real PostgreSQL. */
-@Timeout(300)
-@ExtendWith(SharedPostgres.class)
+@Timeout(3600)
+@ExtendWith({SharedPostgres.class, Seed.class})
 class RepositoryScaleTest {
 
     private static final boolean HEAVY = Boolean.getBoolean("verification.heavy");
     private static final int STREAMS = HEAVY ? 10_000 : 1_000;
     private static final int NODES = 8;
 
+    private final Random random = new Random(Seed.ofThisRun());
     private final PostgresServer server;
 
     private String database;
@@ -100,7 +103,7 @@ class RepositoryScaleTest {
         server.execute(database, "SELECT pg_stat_reset()");
 
         for (int i = 0; i < operations; i++) {
-            int number = ThreadLocalRandom.current().nextInt(STREAMS);
+            int number = random.nextInt(STREAMS);
             repository.release(stream(number));
             Checkpoint loaded = repository.load(stream(number));
             assertThat(loaded.cursor()).startsWith("c" + number);
@@ -110,7 +113,7 @@ class RepositoryScaleTest {
         }
 
         pool.getHikariPoolMXBean().softEvictConnections();
-        Awaitility.await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> {
+        Patience.await("statistics of PostgreSQL").untilAsserted(() -> {
             assertThat(foundByIndex("stream")).isGreaterThanOrEqualTo(3 * operations);
             assertThat(foundByIndex("key")).isGreaterThanOrEqualTo(operations);
         });
@@ -118,6 +121,7 @@ class RepositoryScaleTest {
                 .as("rows of streams read without an index")
                 .isZero();
         assertThat(scanned("key")).as("rows of keys read without an index").isZero();
+        report(STREAMS + " streams, found by their index", operations);
     }
 
     @Test
@@ -148,6 +152,7 @@ class RepositoryScaleTest {
         }
         log.assertNeverMovedBack("contention");
         assertThat(log.epoch()).isEqualTo((long) rounds * NODES);
+        report(NODES + " nodes commit at once, one of them is let", (long) rounds * NODES);
     }
 
     /** Of the threads of one owner each stores its own version, and none goes behind a later one. */
@@ -178,6 +183,7 @@ class RepositoryScaleTest {
         }
         log.assertNeverMovedBack("many threads");
         assertThat(repository.getState("stream")).isEqualTo(cursor(versions));
+        report(NODES + " threads of one owner commit", versions);
     }
 
     @Test
@@ -195,11 +201,16 @@ class RepositoryScaleTest {
             owner.release("stream");
         }
         assertThat(repository.load("stream").deliveredAhead()).hasSize(keys - 3);
+        report("checkpoints of " + keys + " keys, two owners in turn", 4);
+    }
+
+    private static void report(String scenario, long runs) {
+        Results.ofThisRun().add(Result.withoutDeliveries("repository on PostgreSQL: " + scenario, runs));
     }
 
     /** As Nango's cursors are: they grow with the number. */
     private static String cursor(int number) {
-        String plain = String.format("2026-01-01T00:00:00.%06d||x", number);
+        String plain = String.format("2026-01-01T00:00:00.%06d+00:00||00000000-0000-0000-0000-000000000000", number);
         return Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -1,5 +1,6 @@
 package io.github.camelrecords.verification.fuzz;
 
+import io.github.camelrecords.verification.service.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +15,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class FuzzLoop {
 
-    /** Nothing takes so long, also where other work slows this machine down. */
-    static final Duration HANGS = Duration.ofSeconds(120);
+    /** A target that waits for something gives up earlier, and tells for what. */
+    static final Duration HANGS = Patience.longest().multipliedBy(5).dividedBy(4);
 
     /** The exit code of a process in which an input hangs; 3 is that of one without memory. */
     static final int HANGING = 4;

@@ -29,7 +29,7 @@ final class FuzzProcess {
             try (FuzzTarget target = target(kind)) {
                 long count = loop.run(target, kind.inputs(all), seed);
                 System.out.println(
-                        DONE + kind.name() + " " + count + " " + target.records() + " " + target.deliveries());
+                        DONE + kind.name() + " " + count + " " + target.counts().line());
             } catch (FuzzLoop.FoundException e) {
                 e.printStackTrace(System.out);
                 System.out.flush();

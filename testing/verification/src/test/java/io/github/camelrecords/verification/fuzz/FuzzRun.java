@@ -2,6 +2,7 @@ package io.github.camelrecords.verification.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.verification.service.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,6 +59,7 @@ record FuzzRun(List<FuzzKind> kinds, long inputs, long seed, boolean heavy) {
                 "-XX:TieredStopAtLevel=" + (heavy ? 4 : 1),
                 "-Xshare:auto",
                 "-Djava.net.preferIPv4Stack=true",
+                "-Dverification.patience=" + Patience.longest().toSeconds(),
                 "-Dlog4j2.configurationFile=fuzz-log4j2.properties",
                 "-cp",
                 System.getProperty("java.class.path"),

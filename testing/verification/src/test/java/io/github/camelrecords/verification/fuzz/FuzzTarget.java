@@ -17,14 +17,9 @@ interface FuzzTarget extends AutoCloseable {
      */
     void feed(RandomGenerator random, CurrentInput input) throws Throwable;
 
-    /** How many records servers have committed; 0 where there are none. */
-    default long records() {
-        return 0;
-    }
-
-    /** How many records have arrived. */
-    default long deliveries() {
-        return 0;
+    /** What came of all inputs up to now. */
+    default FuzzCounts counts() {
+        return FuzzCounts.NOTHING;
     }
 
     @Override

@@ -2,9 +2,8 @@ package io.github.camelrecords.verification.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelrecords.verification.report.Result;
 import io.github.camelrecords.verification.report.Results;
-import java.time.Duration;
+import io.github.camelrecords.verification.service.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -14,20 +13,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Bad input of every kind, in JVMs of their own with small heaps: no hang, no crash, no memory without bound, only documented
- * exceptions, nothing lost. {@code -Dfuzz.inputs} says how many in all, {@code -Dfuzz.seed} repeats a run.
+ * exceptions, nothing lost. {@code -Dfuzz.inputs} says how many in all, {@code -Dfuzz.seed}, or that of all scenarios, repeats a run.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(7200)
+@ExtendWith(Seed.class)
 class FuzzTest {
 
     /** Routes wait much of the time, so one JVM of each sort keeps two cores busy. */
@@ -40,16 +40,11 @@ class FuzzTest {
 
     @BeforeAll
     void start() {
-        long seed = seed();
+        long seed = Long.getLong("fuzz.seed", Seed.ofThisRun());
         for (List<FuzzKind> kinds : heavy ? alone() : together()) {
             Future<String> run = executor.submit(() -> new FuzzRun(kinds, inputs, seed, heavy).run());
             kinds.forEach(kind -> running.put(kind, run));
         }
-    }
-
-    /** The same in every normal build; another one each time when there is time to find something. */
-    private long seed() {
-        return Long.getLong("fuzz.seed", heavy ? ThreadLocalRandom.current().nextInt() : 1);
     }
 
     /** Each kind has a heap of its own. */
@@ -75,20 +70,11 @@ class FuzzTest {
         String start = FuzzProcess.DONE + kind.name() + " ";
         List<String> done = said.lines().filter(line -> line.startsWith(start)).toList();
         assertThat(done).as(said).hasSize(1);
-        String[] numbers = done.get(0).substring(start.length()).split(" ");
-        assertThat(Long.parseLong(numbers[0])).isGreaterThanOrEqualTo(kind.inputs(inputs));
-        Results.ofThisRun()
-                .add(new Result(
-                        "fuzz: " + kind.words() + ", heap of " + FuzzRun.HEAP,
-                        Long.parseLong(numbers[0]),
-                        Long.parseLong(numbers[1]),
-                        Long.parseLong(numbers[2]),
-                        0,
-                        0,
-                        0,
-                        0,
-                        "none",
-                        Duration.ZERO));
+        String[] numbers = done.get(0).substring(start.length()).split(" ", 2);
+        long fed = Long.parseLong(numbers[0]);
+        assertThat(fed).isGreaterThanOrEqualTo(kind.inputs(inputs));
+        String scenario = "fuzz: " + kind.words() + ", heap of " + FuzzRun.HEAP;
+        Results.ofThisRun().add(FuzzCounts.parse(numbers[1]).toResult(scenario, fed));
     }
 
     private String said(FuzzKind kind) throws Throwable {

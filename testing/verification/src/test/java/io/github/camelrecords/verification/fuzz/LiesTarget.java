@@ -1,12 +1,11 @@
 package io.github.camelrecords.verification.fuzz;
 
-import static org.awaitility.Awaitility.await;
-
 import io.github.camelrecords.nango.NangoConstants;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.Checkpoint;
 import io.github.camelrecords.stream.repository.MemoryCursorRepository;
 import io.github.camelrecords.verification.service.NangoStream;
+import io.github.camelrecords.verification.service.Patience;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +25,6 @@ final class LiesTarget implements FuzzTarget {
 
     private static final int INPUTS_OF_A_ROUND = 60;
     private static final int MOST_REFUSED = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(100);
 
     private final NangoSimulator nango =
             NangoSimulator.builder().rateLimit(0).build().start();
@@ -75,7 +73,7 @@ final class LiesTarget implements FuzzTarget {
             context.start();
             for (long until = input.count() + INPUTS_OF_A_ROUND; input.count() < until; ) {
                 long step = input.count() + 10;
-                await().atMost(PATIENCE)
+                Patience.await("inputs")
                         .pollInterval(Duration.ofMillis(2))
                         .until(() -> input.count() >= step || script.isStuck());
                 if (script.isStuck()) {
@@ -154,13 +152,8 @@ final class LiesTarget implements FuzzTarget {
     }
 
     @Override
-    public long records() {
-        return records;
-    }
-
-    @Override
-    public long deliveries() {
-        return deliveries;
+    public FuzzCounts counts() {
+        return FuzzCounts.unjudged(records, deliveries);
     }
 
     @Override

@@ -1,11 +1,10 @@
 package io.github.camelrecords.verification.fuzz;
 
-import static org.awaitility.Awaitility.await;
-
 import io.github.camelrecords.verification.history.DeliveryLog;
 import io.github.camelrecords.verification.history.DuplicateBound;
 import io.github.camelrecords.verification.history.HistoryChecker;
 import io.github.camelrecords.verification.history.Verdict;
+import io.github.camelrecords.verification.service.Patience;
 import io.github.camelrecords.verification.service.SimulatedStream;
 import io.github.camelrecords.verification.service.WatchedRepository;
 import java.time.Duration;
@@ -21,7 +20,6 @@ final class SessionTarget implements FuzzTarget {
 
     private static final int INPUTS_OF_A_ROUND = 120;
     private static final int INPUTS_OF_A_STEP = 15;
-    private static final Duration PATIENCE = Duration.ofSeconds(100);
 
     /** Makes streams for sessions. */
     interface Streams extends AutoCloseable {
@@ -35,8 +33,7 @@ final class SessionTarget implements FuzzTarget {
     private final String nextField;
     private final Streams streams;
     private final byte[] another;
-    private long records;
-    private long deliveries;
+    private FuzzCounts counts = FuzzCounts.NO_VERDICT;
     private volatile boolean bombed;
 
     /**
@@ -76,11 +73,11 @@ final class SessionTarget implements FuzzTarget {
             long until = input.count() + INPUTS_OF_A_ROUND;
             while (input.count() < until) {
                 long step = input.count() + INPUTS_OF_A_STEP;
-                await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> input.count() >= step);
+                Patience.await("inputs").pollInterval(Duration.ofMillis(2)).until(() -> input.count() >= step);
                 stream.write(2);
             }
             server.follow(LyingServer.HONEST);
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
+            Patience.await("everything").pollInterval(Duration.ofMillis(20)).until(() -> {
                 input.alive();
                 return verdict(stream, arrived).lost().isEmpty();
             });
@@ -108,14 +105,13 @@ final class SessionTarget implements FuzzTarget {
 
     private void check(SimulatedStream stream, DeliveryLog log, WatchedRepository repository) {
         Verdict verdict = verdict(stream, log);
+        counts = counts.plus(verdict);
         if (!verdict.isClean()) {
             throw new AssertionError(verdict);
         }
         if (!repository.passedOver().isEmpty()) {
             throw new AssertionError(repository.passedOver().toString());
         }
-        records += verdict.writes();
-        deliveries += verdict.deliveries();
     }
 
     /** Two of three answers are bad. Requests come one after the other, though from several threads. */
@@ -150,13 +146,8 @@ final class SessionTarget implements FuzzTarget {
     }
 
     @Override
-    public long records() {
-        return records;
-    }
-
-    @Override
-    public long deliveries() {
-        return deliveries;
+    public FuzzCounts counts() {
+        return counts;
     }
 
     @Override

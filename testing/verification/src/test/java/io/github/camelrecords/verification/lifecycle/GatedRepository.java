@@ -7,9 +7,9 @@ import java.nio.file.Path;
 /** A store on a disk that hangs at times. */
 final class GatedRepository extends FileCursorRepository {
 
-    private final Gate gate;
+    private final HoldPoint gate;
 
-    GatedRepository(Path folder, Gate gate) {
+    GatedRepository(Path folder, HoldPoint gate) {
         super(folder);
         this.gate = gate;
     }

@@ -1,12 +1,10 @@
 package io.github.camelrecords.verification.lifecycle;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.verification.history.Verdict;
-import io.github.camelrecords.verification.report.Result;
 import io.github.camelrecords.verification.report.Results;
 import io.github.camelrecords.verification.service.NangoStream;
+import io.github.camelrecords.verification.service.Seed;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +14,9 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -27,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dverification.seed} repeats a run.
  */
 @Timeout(7200)
+@ExtendWith(Seed.class)
 class LifecycleTest {
 
     private static final boolean HEAVY = Boolean.getBoolean("verification.heavy");
@@ -39,14 +38,15 @@ class LifecycleTest {
     /** Ten times as long, so that a thread that gets no time does not make a commit later than that. */
     private static final Duration WINDOW = LATEST.multipliedBy(10);
 
-    private final long seed = Long.getLong(
-            "verification.seed", HEAVY ? ThreadLocalRandom.current().nextInt() : 11);
+    private final long seed = Seed.ofThisRun();
+
+    private static final String SCENARIO =
+            "route stopped, timed out, suspended, removed, restarted in random order; 1 and 8 consumers, batches";
 
     @TempDir
     Path folder;
 
-    /** @param cutShort how many stops were cut short by their time-out */
-    private record Outcome(String what, int steps, int cutShort, Verdict verdict) {}
+    private record Outcome(String what, Verdict verdict) {}
 
     @Test
     void nothingIsLostWhateverHappensToARoute() throws Exception {
@@ -60,13 +60,13 @@ class LifecycleTest {
             }
             List<Outcome> outcomes = new ArrayList<>();
             for (Future<Outcome> each : running) {
-                Outcome outcome = each.get();
-                assertThat(outcome.verdict().isClean())
-                        .as("%s: %s", outcome.what(), outcome.verdict())
-                        .isTrue();
-                outcomes.add(outcome);
+                outcomes.add(each.get());
             }
-            report(outcomes);
+            for (Outcome outcome : outcomes) {
+                // rows of one scenario are added up
+                Results.ofThisRun().add(outcome.verdict().toResult(SCENARIO, STEPS, Duration.ZERO));
+            }
+            outcomes.forEach(outcome -> outcome.verdict().assertClean(outcome.what()));
         } finally {
             executor.shutdownNow();
         }
@@ -110,7 +110,7 @@ class LifecycleTest {
                 }
                 step.take(route);
             }
-            return new Outcome(what.toString(), STEPS, route.cutShort(), route.end());
+            return new Outcome(what.toString(), route.end());
         } catch (Throwable e) {
             throw new AssertionError(what + ": " + e, e);
         }
@@ -119,26 +119,5 @@ class LifecycleTest {
     private static Step choose(int number) {
         Step step = Step.values()[number % Step.values().length];
         return step == Step.SINK_FAILS_AFTER_THE_STOP && !HEAVY ? Step.SHUTDOWN_TIMES_OUT : step;
-    }
-
-    private static void report(List<Outcome> outcomes) {
-        Results.ofThisRun()
-                .add(new Result(
-                        "route stopped, timed out, suspended, removed, restarted in random order; 1 and 8 consumers, batches",
-                        outcomes.stream().mapToInt(Outcome::steps).sum(),
-                        outcomes.stream()
-                                .mapToInt(each -> each.verdict().writes())
-                                .sum(),
-                        outcomes.stream()
-                                .mapToInt(each -> each.verdict().deliveries())
-                                .sum(),
-                        0,
-                        outcomes.stream()
-                                .mapToInt(each -> each.verdict().duplicates().size())
-                                .sum(),
-                        0,
-                        0,
-                        "in flight when a stop timed out",
-                        Duration.ZERO));
     }
 }

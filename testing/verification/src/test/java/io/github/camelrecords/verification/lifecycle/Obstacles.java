@@ -8,8 +8,8 @@ final class Obstacles {
 
     private final NangoSimulator nango;
     private final String connection;
-    private final Gate sink = new Gate();
-    private final Gate commits = new Gate();
+    private final HoldPoint sink = new HoldPoint();
+    private final HoldPoint commits = new HoldPoint();
     private NangoFault answers;
     private volatile boolean sinkFails;
 
@@ -20,7 +20,7 @@ final class Obstacles {
     }
 
     /** In front of the sink. */
-    Gate sink() {
+    HoldPoint sink() {
         return sink;
     }
 
@@ -37,7 +37,7 @@ final class Obstacles {
     }
 
     /** In front of the store. */
-    Gate commits() {
+    HoldPoint commits() {
         return commits;
     }
 

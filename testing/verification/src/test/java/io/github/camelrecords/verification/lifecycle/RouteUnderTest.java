@@ -1,35 +1,22 @@
 package io.github.camelrecords.verification.lifecycle;
 
-import static org.awaitility.Awaitility.await;
-
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
 import io.github.camelrecords.verification.history.DeliveryLog;
-import io.github.camelrecords.verification.history.DuplicateBound;
-import io.github.camelrecords.verification.history.HistoryChecker;
 import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.service.NangoStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.awaitility.core.ConditionFactory;
 
 /** A route that is stopped, started, and held up wherever that may hurt. Used by one thread. */
 final class RouteUnderTest implements AutoCloseable {
 
     private static final String ROUTE = "records";
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(50);
-
-    /** Something that is done to the route. */
-    private interface Action {
-        void run() throws Exception;
-    }
 
     private final NangoStream stream;
     private final Obstacles obstacles;
@@ -39,7 +26,7 @@ final class RouteUnderTest implements AutoCloseable {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final DeliveryLog arrived;
     private final GatedRepository repository;
-    private final Map<Integer, Long> cutShort = new HashMap<>();
+    private final Judgement judgement;
 
     /**
      * @param obstacles    of this route alone
@@ -60,6 +47,7 @@ final class RouteUnderTest implements AutoCloseable {
         this.obstacles = obstacles;
         this.threads = threads;
         this.arrived = stream.log();
+        this.judgement = new Judgement(stream, arrived, COMMIT_INTERVAL);
         this.uri = stream.uri(stream.baseUrl(), options) + "&delay=10&cursorRepository=#gated&commitInterval="
                 + COMMIT_INTERVAL.toMillis();
         this.repository = new GatedRepository(cursors, obstacles.commits());
@@ -81,7 +69,7 @@ final class RouteUnderTest implements AutoCloseable {
     void writeAndRead() {
         int before = arrived.size();
         write();
-        patiently().until(() -> arrived.size() > before);
+        Meanwhile.patiently().until(() -> arrived.size() > before);
     }
 
     void add() throws Exception {
@@ -139,7 +127,7 @@ final class RouteUnderTest implements AutoCloseable {
     void holdTheSink() {
         obstacles.sink().close();
         write();
-        patiently().until(() -> obstacles.sink().waiting() > 0);
+        Meanwhile.patiently().until(() -> obstacles.sink().waiting() > 0);
     }
 
     void openTheSink() {
@@ -150,7 +138,7 @@ final class RouteUnderTest implements AutoCloseable {
     void holdCommits() {
         obstacles.commits().close();
         write();
-        patiently().until(() -> obstacles.commits().waiting() > 0);
+        Meanwhile.patiently().until(() -> obstacles.commits().waiting() > 0);
     }
 
     void openCommits() {
@@ -164,7 +152,7 @@ final class RouteUnderTest implements AutoCloseable {
     }
 
     void awaitFetch() {
-        patiently().until(obstacles::isFetching);
+        Meanwhile.patiently().until(obstacles::isFetching);
     }
 
     /** Begins to stop, and lets go what holds it up when it is stopping. */
@@ -177,33 +165,36 @@ final class RouteUnderTest implements AutoCloseable {
         meanwhile(() -> context.getRouteController().suspendRoute(ROUTE), release);
     }
 
-    private void meanwhile(Action action, Runnable release) throws Exception {
+    private void meanwhile(Meanwhile.Action action, Runnable release) throws Exception {
         RecordStreamConsumer consumer = consumer();
-        CompletableFuture<Void> done = CompletableFuture.runAsync(() -> unchecked(action));
-        patiently().until(() -> consumer.isSuspendingOrSuspended() || isStopping(consumer) || done.isDone());
-        release.run();
-        done.get(60, TimeUnit.SECONDS);
+        Meanwhile.release(release, () -> consumer.isSuspendingOrSuspended() || isStopping(consumer), action);
     }
 
     /** Stops with a time-out that is over before the sink is done; the sink goes on when nobody waits for it any more. */
     void stopImpatiently(Runnable release) throws Exception {
         RecordStreamConsumer consumer = consumer();
-        cutShort.put(arrived.run(), System.nanoTime());
-        CompletableFuture<Void> done = CompletableFuture.runAsync(
-                () -> unchecked(() -> context.getRouteController().stopRoute(ROUTE, 20, TimeUnit.MILLISECONDS)));
-        patiently().until(() -> isStopping(consumer) || done.isDone());
-        release.run();
-        done.get(60, TimeUnit.SECONDS);
+        judgement.stopTimesOut();
+        Meanwhile.release(release, () -> isStopping(consumer), () -> context.getRouteController()
+                .stopRoute(ROUTE, 20, TimeUnit.MILLISECONDS));
+        assertTimedOut();
         ended();
     }
 
     /** The same with a sink that is not done when the route has stopped, and fails after that. */
     void stopForGood() throws Exception {
-        cutShort.put(arrived.run(), System.nanoTime());
+        judgement.stopTimesOut();
         obstacles.makeSinkFail(true);
         context.getRouteController().stopRoute(ROUTE, 20, TimeUnit.MILLISECONDS);
+        assertTimedOut();
         openTheSink();
         ended();
+    }
+
+    /** Otherwise the stop was one in order, and nothing was tried. */
+    private void assertTimedOut() {
+        if (!context.getShutdownStrategy().hasTimeoutOccurred()) {
+            throw new AssertionError("The route has stopped before its time-out");
+        }
     }
 
     private static boolean isStopping(RecordStreamConsumer consumer) {
@@ -216,44 +207,18 @@ final class RouteUnderTest implements AutoCloseable {
 
     /** Nothing can arrive any more: what is on its way has come to its end. */
     private void ended() {
-        patiently().until(() -> obstacles.sink().inside() == 0);
+        Meanwhile.patiently().until(() -> obstacles.sink().inside() == 0);
         obstacles.makeSinkFail(false);
-        arrived.newRun();
+        judgement.runEnded();
     }
 
     /** Waits until all is there and committed. @return what came of it */
     Verdict end() throws Exception {
-        if (context.getRouteController().getRouteStatus(ROUTE) != ServiceStatus.Started) {
-            throw new AssertionError("The route is not started but "
-                    + context.getRouteController().getRouteStatus(ROUTE));
+        ServiceStatus status = context.getRouteController().getRouteStatus(ROUTE);
+        if (status != ServiceStatus.Started) {
+            throw new AssertionError("The route is not started but " + status);
         }
-        stream.workload().close();
-        patiently().until(() -> verdict().lost().isEmpty());
-        String last = stream.lastCursor();
-        patiently().until(() -> last.equals(consumer().getCursor()));
-        return verdict();
-    }
-
-    private Verdict verdict() {
-        DuplicateBound bound = DuplicateBound.uncommitted(COMMIT_INTERVAL, cutShort);
-        return new HistoryChecker(bound).check(stream.writes(), arrived.deliveries());
-    }
-
-    /** How often a stop was cut short. */
-    int cutShort() {
-        return cutShort.size();
-    }
-
-    private static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5));
-    }
-
-    private static void unchecked(Action action) {
-        try {
-            action.run();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return judgement.awaitEnd(() -> consumer().getCursor());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.camelrecords.verification.nodes;
 
 import io.github.camelrecords.verification.history.RecordFormat;
+import io.github.camelrecords.verification.service.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +112,7 @@ final class Node implements AutoCloseable {
     long kill() throws InterruptedException {
         long now = System.nanoTime();
         process.destroyForcibly();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(Patience.longest().toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("It does not end");
         }
         return now;

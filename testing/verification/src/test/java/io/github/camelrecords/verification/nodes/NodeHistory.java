@@ -89,26 +89,8 @@ final class NodeHistory {
 
     /** @return how many records arrived after its first commit was refused; 0 when none was */
     int recordsAfterRefusal() {
-        return recordsAfter(lines().stream()
-                .map(line -> line.kind() == Kind.REFUSED)
-                .toList()
-                .indexOf(true));
-    }
-
-    /** @return how many records arrived after its health had told for the first time that it was refused; 0 when it never did */
-    int recordsAfterWarning() {
-        return recordsAfter(lines().stream()
-                .map(line -> line.kind() == Kind.HEALTH && line.text().contains(Nodes.TAKEN_OVER))
-                .toList()
-                .indexOf(true));
-    }
-
-    private int recordsAfter(int index) {
-        if (index < 0) {
-            return 0;
-        }
         return (int) lines().stream()
-                .skip(index)
+                .dropWhile(line -> line.kind() != Kind.REFUSED)
                 .filter(line -> line.kind() == Kind.RECORD)
                 .count();
     }

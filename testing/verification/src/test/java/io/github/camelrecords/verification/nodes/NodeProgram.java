@@ -41,14 +41,15 @@ final class NodeProgram {
                 HikariDataSource pool = pool(args[2]);
                 DefaultCamelContext context = new DefaultCamelContext()) {
             context.getShutdownStrategy().setTimeout(10);
-            context.getRegistry().bind("cursors", new NodeRepository(pool, nodeLog));
+            NodeSink sink = new NodeSink(nodeLog);
+            context.getRegistry().bind("cursors", new NodeRepository(pool, nodeLog, sink));
             String[] cluster = args[3].split(" ");
             String uri = args[0];
             if (cluster.length > 1) {
                 context.addService(clusterService(cluster, folder));
                 uri = "master:records:" + uri;
             }
-            context.addRoutes(route(uri, nodeLog, folder.resolve(GATE), Integer.parseInt(args[4])));
+            context.addRoutes(route(uri, nodeLog, sink, folder.resolve(GATE), Integer.parseInt(args[4])));
             context.start();
             nodeLog.line(NodeLog.Kind.STARTED, "");
             ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
@@ -60,7 +61,7 @@ final class NodeProgram {
         }
     }
 
-    private static RouteBuilder route(String uri, NodeLog nodeLog, Path gate, int freeRecords) {
+    private static RouteBuilder route(String uri, NodeLog nodeLog, NodeSink sink, Path gate, int freeRecords) {
         AtomicInteger records = new AtomicInteger();
         return new RouteBuilder() {
             @Override
@@ -73,7 +74,7 @@ final class NodeProgram {
                                 .pollInterval(Duration.ofMillis(20))
                                 .until(() -> Files.notExists(gate));
                     }
-                    nodeLog.line(NodeLog.Kind.RECORD, exchange.getMessage().getBody(String.class));
+                    sink.arrived(exchange.getMessage().getBody(String.class));
                 });
             }
         };

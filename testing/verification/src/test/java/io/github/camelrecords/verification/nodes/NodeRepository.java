@@ -9,10 +9,12 @@ import javax.sql.DataSource;
 final class NodeRepository extends JdbcCursorRepository {
 
     private final NodeLog nodeLog;
+    private final NodeSink sink;
 
-    NodeRepository(DataSource database, NodeLog nodeLog) {
+    NodeRepository(DataSource database, NodeLog nodeLog, NodeSink sink) {
         super(database);
         this.nodeLog = nodeLog;
+        this.sink = sink;
     }
 
     @Override
@@ -27,7 +29,7 @@ final class NodeRepository extends JdbcCursorRepository {
         try {
             super.commit(streamKey, checkpoint, leastVersion);
         } catch (StreamConflictException e) {
-            nodeLog.line(NodeLog.Kind.REFUSED, checkpoint.epoch());
+            sink.refused(checkpoint.epoch());
             throw e;
         }
     }

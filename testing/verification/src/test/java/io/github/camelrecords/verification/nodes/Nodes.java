@@ -13,6 +13,7 @@ import io.github.camelrecords.verification.database.PostgresServer;
 import io.github.camelrecords.verification.history.RecordFormat;
 import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.nodes.NodeLog.Kind;
+import io.github.camelrecords.verification.service.Patience;
 import io.github.camelrecords.verification.workload.Workload;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** One stream, one PostgreSQL database, and the nodes that read the one and keep its position in the other. */
@@ -30,7 +30,6 @@ final class Nodes implements AutoCloseable {
     static final String TAKEN_OVER = "another consumer has taken the stream over";
 
     private static final String CURSOR_KEY = "nodes";
-    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("verification.patience", 120));
     private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(400);
     private static final int LOOKBACK_MILLIS = 3_000;
 
@@ -128,14 +127,19 @@ final class Nodes implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /** Ends the writing, waits until the stored position is at the end, and checks what arrived where and when. */
-    Verdict finish() {
+    /**
+     * Ends the writing, waits until the stored position is at the end, and checks what arrived where and when.
+     *
+     * @param inRoute how many records may be in the route of a node at a time, and come to their end after a refusal
+     */
+    Verdict finish(int inRoute) {
         bursts.close();
         awaitEverything();
         List<NangoRecord> records = model.records();
         String end = records.get(records.size() - 1).cursor();
         await("the position at the end", () -> end.equals(repository.getState(CURSOR_KEY)));
         log.assertNeverMovedBack(context);
+        nodes.forEach(node -> assertNothingAfterRefusal(node, inRoute));
         return check().assertClean(context);
     }
 
@@ -152,8 +156,7 @@ final class Nodes implements AutoCloseable {
 
     void await(String what, Callable<Boolean> condition) {
         try {
-            Awaitility.await(what + ", " + context)
-                    .atMost(PATIENCE)
+            Patience.await(what + ", " + context)
                     .pollInterval(Duration.ofMillis(100))
                     .until(condition);
         } catch (ConditionTimeoutException e) {
@@ -186,13 +189,22 @@ final class Nodes implements AutoCloseable {
                 .anyMatch(line -> line.text().startsWith("DOWN") && line.text().contains(TAKEN_OVER)));
     }
 
-    /** Holds that a node hands out nothing when it has been told that another one has the stream, while this one reads on. */
-    void assertSilent(Node refused, Node active, int inFlight) {
+    /**
+     * Holds that a node hands out nothing from its first refused commit on, while another one reads on.
+     *
+     * @param inRoute how many records may have been in its route at that moment
+     */
+    void assertSilent(Node refused, Node active, int inRoute) {
         awaitRecords(active, active.records() + 50);
         assertThat(refused.isAlive()).isTrue();
-        assertThat(refused.history().recordsAfterWarning())
-                .as("records of %s after it was refused, %s", refused.name(), context)
-                .isLessThanOrEqualTo(inFlight);
+        assertThat(refused.history().lines(Kind.REFUSED)).isNotEmpty();
+        assertNothingAfterRefusal(refused, inRoute);
+    }
+
+    private void assertNothingAfterRefusal(Node node, int inRoute) {
+        assertThat(node.history().recordsAfterRefusal())
+                .as("records of %s after its commit was refused, %s", node.name(), context)
+                .isLessThanOrEqualTo(inRoute);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.camelrecords.verification.database.SharedPostgres;
 import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.nodes.NodeLog.Kind;
 import io.github.camelrecords.verification.report.Results;
+import io.github.camelrecords.verification.service.Longest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -39,7 +40,7 @@ class TwoNodesTest {
     @Test
     void theNewerNodeTakesTheStreamAndTheOlderOneStopsForGood() throws Exception {
         int takeovers = HEAVY ? 5 : 1;
-        Duration longest = Duration.ZERO;
+        Longest longest = new Longest();
         try (Nodes nodes = new Nodes(server, folder, seed, Duration.ofMillis(200))) {
             Node older = nodes.start(0, EVERYONE);
             nodes.awaitEverything();
@@ -48,18 +49,20 @@ class TwoNodesTest {
                 nodes.await(newer, Kind.LOADED);
                 // one record more, so that the older one has something to commit
                 nodes.model().save(Map.of("id", "takeover-" + i, "version", -i));
-                nodes.awaitTakenOver(older);
+                // and more that it could hand out afterwards
                 nodes.write(true);
-                nodes.assertSilent(older, newer, 0);
-                longest = longer(longest, nodes.awaitEverything());
+                nodes.awaitTakenOver(older);
+                nodes.assertSilent(older, newer, 1);
+                longest.add(nodes.awaitEverything());
 
                 assertThat(older.history().health()).startsWith("DOWN").contains(Nodes.TAKEN_OVER);
                 older = newer;
             }
-            Verdict verdict = nodes.finish();
+            Verdict verdict = nodes.finish(1);
             assertThat(nodes.log().epoch()).isEqualTo(takeovers + 1);
             Results.ofThisRun()
-                    .add(verdict.toResult("two nodes without clustering, the newer takes over", takeovers, longest));
+                    .add(verdict.toResult(
+                            "two nodes without clustering, the newer takes over", takeovers, longest.value()));
         }
     }
 
@@ -71,7 +74,7 @@ class TwoNodesTest {
     @DisabledOnOs(OS.WINDOWS)
     void aNodeThatWakesUpAfterATakeoverHandsOutNothingMore() throws Exception {
         try (Nodes nodes = new Nodes(server, folder.resolve("each"), seed, Duration.ZERO)) {
-            Node older = fence(nodes, "", 0);
+            Node older = fence(nodes, "", 1);
             assertThat(nodes.handedOutTooLate(older))
                     .as("records after the takeover: the one that was in the route, verification.seed=%d", seed)
                     .isEqualTo(1);
@@ -81,10 +84,11 @@ class TwoNodesTest {
         }
         if (HEAVY) {
             try (Nodes nodes = new Nodes(server, folder.resolve("timed"), seed, Duration.ofMillis(200))) {
-                fence(nodes, "", 0);
+                fence(nodes, "", 1);
             }
             try (Nodes nodes = new Nodes(server, folder.resolve("workers"), seed, Duration.ofMillis(200))) {
-                fence(nodes, "&concurrentConsumers=8&maxInFlight=8", 8);
+                // eight in flight, and the one for which the reader waits until a place is free
+                fence(nodes, "&concurrentConsumers=8&maxInFlight=8", 9);
             }
         }
     }
@@ -93,9 +97,9 @@ class TwoNodesTest {
      * The newer node stops early, too, so that it has made fewer commits than the older one when that wakes up: it is the epoch
      * that has to keep the older one out, not the version.
      *
-     * @param inFlight how many records may be in the route of a node when its poll has ended
+     * @param inRoute how many records may be in the route of a node at a time
      */
-    private Node fence(Nodes nodes, String options, int inFlight) throws Exception {
+    private Node fence(Nodes nodes, String options, int inRoute) throws Exception {
         Node older = nodes.start(90, EVERYONE, options);
         nodes.await(older, Kind.HELD);
         nodes.awaitRecords(older, 90);
@@ -112,15 +116,11 @@ class TwoNodesTest {
         nodes.awaitTakenOver(older);
         newer.openGate();
         Duration takeover = nodes.awaitEverything();
-        nodes.assertSilent(older, newer, inFlight);
-        Verdict verdict = nodes.finish();
+        nodes.assertSilent(older, newer, inRoute);
+        Verdict verdict = nodes.finish(inRoute);
         assertThat(nodes.log().epoch()).isEqualTo(2);
-        String scenario = "SIGSTOP in mid-page, takeover, SIGCONT" + (inFlight > 0 ? ", 8 workers" : "");
+        String scenario = "SIGSTOP in mid-page, takeover, SIGCONT" + (inRoute > 1 ? ", 8 workers" : "");
         Results.ofThisRun().add(verdict.toResult(scenario, 1, takeover));
         return older;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 }

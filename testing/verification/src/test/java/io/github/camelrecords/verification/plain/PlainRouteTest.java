@@ -10,6 +10,8 @@ import io.github.camelrecords.verification.history.HistoryChecker;
 import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.history.Write;
 import io.github.camelrecords.verification.report.Results;
+import io.github.camelrecords.verification.service.Longest;
+import io.github.camelrecords.verification.service.Patience;
 import io.github.camelrecords.verification.workload.Workload;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
 import java.nio.file.Path;
@@ -27,7 +29,6 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.assertj.core.api.Assertions;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A route that is started and stopped again and again while writers write: everything comes, once and in order. */
 class PlainRouteTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(300);
     private static final int LOOKBACK_MILLIS = 1_500;
 
@@ -48,7 +48,7 @@ class PlainRouteTest {
     private NangoSimulator nango;
     private Workload workload;
     private DeliveryLog deliveries;
-    private Duration slowestStart = Duration.ZERO;
+    private final Longest slowestStart = new Longest();
 
     @TempDir
     Path cursors;
@@ -94,7 +94,7 @@ class PlainRouteTest {
                 "restarts in order, plain StateRepository",
                 "",
                 new MemoryStateRepository(),
-                ends -> DuplicateBound.unsettled(lookback, commitInterval, slowestStart, ends));
+                ends -> DuplicateBound.unsettled(lookback, commitInterval, slowestStart.value(), ends));
     }
 
     @Test
@@ -138,8 +138,7 @@ class PlainRouteTest {
             try (DefaultCamelContext route = start(options, repository)) {
                 int before = deliveries.size();
                 await("the first record comes").until(() -> deliveries.size() > before);
-                Duration start = Duration.ofNanos(System.nanoTime() - started);
-                slowestStart = start.compareTo(slowestStart) > 0 ? start : slowestStart;
+                slowestStart.add(Duration.ofNanos(System.nanoTime() - started));
                 int enough = before + 1 + random.nextInt(60);
                 boolean last = i == runs - 1;
                 await("records come").until(() -> deliveries.size() >= enough && (!last || seen.getAsBoolean()));
@@ -203,8 +202,6 @@ class PlainRouteTest {
     }
 
     private ConditionFactory await(String what) {
-        return Awaitility.await(what + ", verification.seed=" + seed)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200));
+        return Patience.await(what + ", verification.seed=" + seed).pollInterval(Duration.ofMillis(200));
     }
 }

@@ -8,14 +8,13 @@ import io.github.camelrecords.simulator.nango.NangoTransaction;
 import io.github.camelrecords.stream.repository.MemoryCursorRepository;
 import io.github.camelrecords.verification.history.Delivery;
 import io.github.camelrecords.verification.history.DeliveryLog;
-import java.time.Duration;
+import io.github.camelrecords.verification.service.Patience;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +83,7 @@ class UpsertTest {
                 }
             });
             context.start();
-            Awaitility.await().atMost(Duration.ofSeconds(300)).until(() -> arrived.size() >= count);
+            Patience.await("records").until(() -> arrived.size() >= count);
         }
     }
 }

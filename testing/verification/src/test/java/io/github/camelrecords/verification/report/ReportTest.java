@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
 
@@ -25,12 +28,12 @@ class ReportTest {
 
     @Test
     void printsWhatCameOutAndWhere() {
-        Result fuzz = new Result("fuzz", 20_000, 0, 0, 0, 0, 0, 0, "", Duration.ZERO);
+        Result fuzz = Result.withoutDeliveries("fuzz", 20_000);
 
         assertThat(print(report(TESTS, kills, fuzz)))
                 .startsWith(
                         "2026-01-31, 2 cores, 8 GB of memory, Java of Some Vendor 17.0.1, Linux 6.1 amd64, 12 tests.\n")
-                .contains(ResultTable.HEADER + "| fuzz | 20,000 | 0 | 0 | 0 | 0 | 0 | 0 | - | - |\n"
+                .contains(ResultTable.HEADER + "| fuzz | 20,000 | - | - | - | - | - | - | - | - |\n"
                         + "| kill -9 | 3 | 1,000 | 1,020 | 0 | 0 | 20 | 0 | not committed | 1.2 s |\n")
                 .endsWith("verification: clean\n");
     }
@@ -41,6 +44,52 @@ class ReportTest {
 
         assertThat(print(report(TESTS, kills, more)))
                 .contains("| kill -9 | 5 | 1,010 | 1,031 | 1 | 4 | 22 | 3 | not committed | 5.0 s |\n");
+    }
+
+    @Test
+    void whatIsNotCheckedAddsNothing() {
+        Result clean = new Result("kill -9", 2, 10, 11, 0, 2, 0, 0, "", Duration.ZERO);
+        Result unchecked = Result.withoutDeliveries("kill -9", 1);
+
+        for (List<Result> both : List.of(List.of(clean, unchecked), List.of(unchecked, clean))) {
+            assertThat(new ResultTable(both).markdown())
+                    .endsWith("| kill -9 | 3 | 10 | 11 | 0 | 0 | 2 | 0 | - | - |\n");
+        }
+        assertThat(new ResultTable(List.of(unchecked, unchecked)).markdown())
+                .endsWith("| kill -9 | 2 | - | - | - | - | - | - | - | - |\n");
+        assertThat(unchecked.isClean()).isTrue();
+    }
+
+    /** A value that says nothing is true for Maven, and it says so to whom it runs. */
+    @Test
+    void isOnlyLeftOutWhenTestsAreLeftOut(@TempDir Path folder) throws IOException {
+        String[] args = {
+            folder.resolve("results.tsv").toString(),
+            folder.resolve("reports").toString(),
+            folder.resolve("classes").toString(),
+            "false",
+            folder.resolve("page.md").toString()
+        };
+        String before = System.getProperty("maven.test.skip");
+        String only = System.getProperty("test");
+        try {
+            System.clearProperty("test");
+            System.setProperty("maven.test.skip", "false");
+            assertThatThrownBy(() -> Report.main(args)).hasMessageContaining("no scenario left a result");
+            System.setProperty("maven.test.skip", "true");
+            assertThatCode(() -> Report.main(args)).doesNotThrowAnyException();
+        } finally {
+            restore("maven.test.skip", before);
+            restore("test", only);
+        }
+    }
+
+    private static void restore(String name, String value) {
+        if (value == null) {
+            System.clearProperty(name);
+        } else {
+            System.setProperty(name, value);
+        }
     }
 
     @Test
@@ -61,6 +110,7 @@ class ReportTest {
                         "429: no Retry-After",
                         "clock: Date jumps",
                         "H2: server stopped",
+                        "repository on PostgreSQL: 8 nodes",
                         "master: with a lock",
                         "resume from every committed cursor",
                         "route stopped",

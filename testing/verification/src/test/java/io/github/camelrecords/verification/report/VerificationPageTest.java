@@ -19,6 +19,9 @@ class VerificationPageTest {
 
     private static final Path PAGE = MarkdownPage.root().resolve("docs/verification.md");
 
+    /** A run of fewer says too little. */
+    private static final int HEAVY_KILLS = 500;
+
     @ParameterizedTest
     @DisabledIfSystemProperty(named = "update.docs", matches = "true", disabledReason = "this run writes them")
     @ValueSource(booleans = {false, true})
@@ -38,8 +41,28 @@ class VerificationPageTest {
                 .toList();
         assertThat(rows).isNotEmpty().allSatisfy(row -> {
             String[] cells = row.split(" \\| ");
-            assertThat(List.of(cells[4], cells[5], cells[7])).as(row).containsOnly("0");
+            assertThat(List.of(cells[4], cells[5], cells[7])).as(row).isSubsetOf("0", "-");
         });
+        for (Kind kind : Kind.values()) {
+            List<String> ofKind = rows.stream()
+                    .filter(row -> kind.isOf(row.substring("| ".length())))
+                    .toList();
+            assertThat(ofKind).as("rows of the kind '%s'", kind.words()).isNotEmpty();
+            if (kind == Kind.KILLS && heavy) {
+                assertThat(ofKind.stream().mapToLong(VerificationPageTest::runs).sum())
+                        .as("kills")
+                        .isGreaterThanOrEqualTo(HEAVY_KILLS);
+            }
+            if (kind != Kind.FUZZ && kind != Kind.REPOSITORY) {
+                assertThat(ofKind)
+                        .as("rows of the kind '%s'", kind.words())
+                        .noneMatch(row -> row.split(" \\| ")[4].equals("-"));
+            }
+        }
+    }
+
+    private static long runs(String row) {
+        return Long.parseLong(row.split(" \\| ")[1].replace(",", ""));
     }
 
     @Test

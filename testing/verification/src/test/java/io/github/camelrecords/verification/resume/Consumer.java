@@ -1,8 +1,7 @@
 package io.github.camelrecords.verification.resume;
 
-import static org.awaitility.Awaitility.await;
-
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
+import io.github.camelrecords.verification.service.Patience;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -52,7 +51,7 @@ final class Consumer implements AutoCloseable {
     }
 
     static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5));
+        return Patience.await("the consumer").pollInterval(Duration.ofMillis(5));
     }
 
     @Override

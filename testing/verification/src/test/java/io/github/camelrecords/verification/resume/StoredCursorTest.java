@@ -8,6 +8,7 @@ import io.github.camelrecords.stream.repository.FileCursorRepository;
 import io.github.camelrecords.verification.history.Delivery;
 import io.github.camelrecords.verification.history.DeliveryLog;
 import io.github.camelrecords.verification.service.NangoStream;
+import io.github.camelrecords.verification.service.Seed;
 import io.github.camelrecords.verification.service.SequinStream;
 import io.github.camelrecords.verification.service.SimulatedStream;
 import io.github.camelrecords.verification.service.SimulatedStream.Known;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,10 +38,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * all. Either the service takes it, then exactly what the service has behind it is read; or nothing is read until a person
  * decides, or from where {@code onInvalidCursor} says. Never from the beginning or from now by itself.
  */
-@Timeout(600)
+@Timeout(3600)
+@ExtendWith(Seed.class)
 class StoredCursorTest {
 
     private static final String KEY = "stored";
+    private static final long SEED = Seed.ofThisRun();
     private static final boolean HEAVY = Boolean.getBoolean("verification.heavy");
 
     private static NangoSimulator nango;
@@ -60,13 +64,15 @@ class StoredCursorTest {
         others.write(1);
         issues.write(3);
         sequin = SequinSimulator.builder().build().start();
-        subscriptions = new SequinStream(sequin, "mine", 3);
+        subscriptions = new SequinStream(sequin, "mine", SEED);
         subscriptions.write(4);
     }
 
     private static NangoStream stream(String connection) {
         return new NangoStream(
-                nango, connection, WorkloadOptions.seed(3).withoutLateCommits().largestBatch(8));
+                nango,
+                connection,
+                WorkloadOptions.seed(SEED).withoutLateCommits().largestBatch(8));
     }
 
     @AfterAll
@@ -147,7 +153,7 @@ class StoredCursorTest {
         }
 
         assertThat(log.deliveries())
-                .as("stored %s", stored)
+                .as("stored %s, verification.seed=%d", stored, SEED)
                 .extracting(Delivery::id)
                 .containsExactlyElementsOf(behind == null ? List.of() : behind);
         assertThat(stored()).isEqualTo(behind == null || behind.isEmpty() ? stored : stream.lastCursor());
@@ -166,7 +172,7 @@ class StoredCursorTest {
         }
 
         assertThat(log.deliveries())
-                .as("stored %s", stored)
+                .as("stored %s, verification.seed=%d", stored, SEED)
                 .extracting(Delivery::id)
                 .containsExactlyElementsOf(expected);
     }

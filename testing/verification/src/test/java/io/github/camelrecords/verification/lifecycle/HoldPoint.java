@@ -1,13 +1,14 @@
 package io.github.camelrecords.verification.lifecycle;
 
+import io.github.camelrecords.verification.service.Patience;
 import java.util.concurrent.TimeUnit;
 
 /** Lets through whoever comes, or holds them until it opens. Thread-safe. */
-final class Gate {
+final class HoldPoint {
 
-    private static final long LONGEST_SECONDS = 60;
+    private static final long LONGEST_SECONDS = Patience.longest().toSeconds();
 
-    /** What is done behind the gate. */
+    /** What is done behind it. */
     interface Action<E extends Exception> {
         void run() throws E;
     }
@@ -26,7 +27,7 @@ final class Gate {
         notifyAll();
     }
 
-    /** Does something, when the gate is open. */
+    /** Does something, when it is open. */
     <E extends Exception> void pass(Action<E> action) throws E {
         enter();
         try {
