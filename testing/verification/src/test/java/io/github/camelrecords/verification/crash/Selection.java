@@ -26,7 +26,7 @@ final class Selection {
         Map<Combination, List<Kill>> selection = new LinkedHashMap<>();
         for (Combination combination : Combination.all()) {
             List<CrashPoint> points = combination.points();
-            List<Kill> kills = plan.choose(rounds * (points.size() + 1), points, true);
+            List<Kill> kills = plan.choose(rounds * (points.size() + 1), points, true, false);
             for (int round = 0; round < rounds; round++) {
                 kills.add(plan.afterAWhile());
             }
