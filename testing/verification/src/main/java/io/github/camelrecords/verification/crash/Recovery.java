@@ -64,7 +64,7 @@ final class Recovery {
     boolean isOver() {
         observe();
         Duration since = Duration.ofNanos(System.nanoTime() - changed);
-        if (left == 0 ? isQuiet() : since.compareTo(quiet) > 0 && chances() >= CHANCES) {
+        if (left == 0 ? isQuiet(since) : since.compareTo(quiet) > 0 && chances() >= CHANCES) {
             return true;
         }
         if (since.compareTo(patience) > 0) {
@@ -78,8 +78,10 @@ final class Recovery {
         return false;
     }
 
-    private boolean isQuiet() {
-        return (ends > 0 || chances() >= CHANCES_TO_REPEAT) && (pruned || !untilPruned);
+    private boolean isQuiet(Duration since) {
+        // a program that asks in its own way, such as by a time, is known by its requests only
+        boolean asked = since.compareTo(quiet) > 0 && traffic.count() - requests >= CHANCES;
+        return (ends > 0 || chances() >= CHANCES_TO_REPEAT || asked) && (pruned || !untilPruned);
     }
 
     private void observe() {

@@ -93,6 +93,20 @@ class RecoveryTest {
     }
 
     @Test
+    void isOverWhenAllIsThereAndAProgramThatKnowsNoCursorsHasAskedForLong() throws Exception {
+        missing = 0;
+        Recovery recovery = recovery(Duration.ZERO, FOREVER);
+        askForWhatComesAfter(0);
+        assertThat(recovery.isOver()).isFalse();
+        askForWhatComesAfter(0);
+        askForWhatComesAfter(0);
+        assertThat(recovery.isOver()).isFalse();
+        askForWhatComesAfter(0);
+        assertThat(recovery.isOver()).isTrue();
+        assertThat(recovery(FOREVER, FOREVER).isOver()).isFalse();
+    }
+
+    @Test
     void waitsUntilAllIsPruned() throws Exception {
         missing = 0;
         untilPruned = true;

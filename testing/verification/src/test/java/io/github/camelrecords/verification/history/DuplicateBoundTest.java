@@ -23,11 +23,15 @@ class DuplicateBoundTest {
                 Map.of(0, Duration.ofSeconds(2), 1, Duration.ofSeconds(7)),
                 Map.of(0, TimeUnit.MILLISECONDS.toNanos(4_001), 1, TimeUnit.MILLISECONDS.toNanos(20_000)));
 
-        assertThat(bound.objection(delivery(0, 0), delivery(2, 30_000))).get().asString()
+        assertThat(bound.objection(delivery(0, 0), delivery(2, 30_000)))
+                .get()
+                .asString()
                 .contains("allowed are 4000 ms");
         assertThat(bound.objection(delivery(0, 1), delivery(2, 30_000))).isEmpty();
         assertThat(bound.objection(delivery(1, 12_000), delivery(2, 30_000))).isEmpty();
-        assertThat(bound.objection(delivery(1, 11_999), delivery(2, 30_000))).get().asString()
+        assertThat(bound.objection(delivery(1, 11_999), delivery(2, 30_000)))
+                .get()
+                .asString()
                 .contains("allowed are 8000 ms");
     }
 
