@@ -37,7 +37,8 @@ class SelectionTest {
             few.forEach((combination, kills) -> assertThat(kills.subList(0, kills.size() - 1))
                     .as("all but the last of %s", combination)
                     .noneMatch(Kill::late));
-            assertThat(few.entrySet()).filteredOn(each -> lastIsLate(each.getValue()))
+            assertThat(few.entrySet())
+                    .filteredOn(each -> lastIsLate(each.getValue()))
                     .singleElement()
                     .matches(each -> each.getKey().lookback());
         }
