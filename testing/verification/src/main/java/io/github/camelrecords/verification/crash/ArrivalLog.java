@@ -24,6 +24,7 @@ final class ArrivalLog {
 
     private List<Arrival> last = List.of();
     private int run;
+    private int seenBefore;
 
     ArrivalLog(SinkReader sink, String stream) {
         this.sink = sink;
@@ -72,6 +73,12 @@ final class ArrivalLog {
     /** Everything that arrives from now on is of another run. */
     void nextRun() {
         run++;
+        seenBefore = seen.size();
+    }
+
+    /** Whether anything was seen that came in this run; only of sinks that show every arrival. */
+    boolean hasGrown() {
+        return seen.size() > seenBefore;
     }
 
     /** How much is in the sink; grows, or changes, while records arrive. */

@@ -36,6 +36,7 @@ final class CrashRun implements AutoCloseable {
     private final Path agent;
     private final List<String> done = new ArrayList<>();
     private final Map<Integer, Long> killedAt = new TreeMap<>();
+    private final Map<Integer, Duration> slowestStarts = new TreeMap<>();
     private List<Write> writes = List.of();
     private int children;
     private long started;
@@ -63,11 +64,13 @@ final class CrashRun implements AutoCloseable {
         workload.close();
         writes = workload.writes();
         Duration recovery = recover();
-        Verdict verdict = checked(DuplicateBound.uncommitted(settings.commitInterval(), slowestStart, killedAt));
+        Verdict verdict = checked(DuplicateBound.uncommitted(settings.commitInterval(), slowestStarts, killedAt)
+                .and(settings.bound()));
         return new CrashResult(verdict, done, recovery, settings.seed());
     }
 
-    private void carryOut(Kill kill) throws IOException, InterruptedException {
+    private void carryOut(Kill planned) throws IOException, InterruptedException {
+        Kill kill = planned;
         for (int ends = 0; ends < ENDS; ends++) {
             PointSignals signals = new PointSignals(signalFile());
             try (ChildJvm child = start(kill)) {
@@ -76,18 +79,24 @@ final class CrashRun implements AutoCloseable {
                 } else if (!kill.start()) {
                     await(child, "to ask for records", this::hasAsked);
                 }
-                pause(child, kill.millis());
+                if (kill.late()) {
+                    await(child, "to bring anything to the sink", arrivals::hasGrown);
+                    pause(child, settings.commitInterval().plus(DuplicateBound.timeToCommit(slowestStart)));
+                }
+                pause(child, Duration.ofMillis(kill.millis()));
                 if (child.isAlive()) {
                     long begun = System.nanoTime();
                     child.kill();
                     // a thread that is held commits nothing more, however long this one took to hear of it
                     killedAt.put(children - 1, kill.isAtPoint() ? signals.reachedAt() : begun);
+                    slowestStarts.put(children - 1, slowestStart);
                     done.add(kill.words());
                     endRun();
                     return;
                 }
                 checkEnd(child);
                 endRun();
+                kill = kill.early();
             }
         }
         throw new CrashTestException("The program came to its own end " + ENDS + " times and could not be killed "
@@ -153,8 +162,8 @@ final class CrashRun implements AutoCloseable {
         }
     }
 
-    private void pause(ChildJvm child, int millis) throws InterruptedException {
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    private void pause(ChildJvm child, Duration time) throws InterruptedException {
+        long until = System.nanoTime() + time.toNanos();
         while (child.isAlive() && System.nanoTime() - until < 0) {
             step();
         }
@@ -191,24 +200,28 @@ final class CrashRun implements AutoCloseable {
         arrivals.nextRun();
     }
 
-    /** Lets the program run without a kill until all is there, or nothing comes any more. */
+    /** Lets the program run without a kill until all is there and nothing comes any more. @return when all was there, or nothing came */
     private Duration recover() throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        Recovery recovery = new Recovery(settings.quiet(), settings.patience(), arrivals, traffic, this::missing);
+        Recovery recovery = new Recovery(
+                settings.quiet(), settings.patience(), arrivals, traffic, this::missing, settings.untilPruned());
         while (true) {
             try (ChildJvm child = start(null)) {
                 while (child.isAlive()) {
                     hasAsked();
                     if (isOver(recovery, child)) {
-                        Duration time = Duration.ofNanos(System.nanoTime() - begun);
                         child.stop();
                         arrivals.read();
-                        return time;
+                        return Duration.ofNanos(recovery.complete() - begun);
                     }
                     Thread.sleep(PAUSE_MILLIS);
                 }
                 checkEnd(child);
                 recovery.ended();
+                if (isOver(recovery, child)) {
+                    arrivals.read();
+                    return Duration.ofNanos(recovery.complete() - begun);
+                }
                 endRun();
             }
         }

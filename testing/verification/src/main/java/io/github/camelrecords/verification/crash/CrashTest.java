@@ -1,5 +1,6 @@
 package io.github.camelrecords.verification.crash;
 
+import io.github.camelrecords.verification.history.DuplicateBound;
 import io.github.camelrecords.verification.workload.RecordContent;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
 import java.io.IOException;
@@ -41,7 +42,9 @@ public final class CrashTest {
             RecordContent content,
             Duration commitInterval,
             Duration patience,
-            Duration quiet) {}
+            Duration quiet,
+            DuplicateBound bound,
+            boolean untilPruned) {}
 
     /** Names the system property with the {@link #patience} in seconds. */
     static final String PATIENCE = "verification.patience";
@@ -68,6 +71,8 @@ public final class CrashTest {
     private Duration commitInterval = Duration.ofSeconds(1);
     private Duration patience = Duration.ofSeconds(Long.getLong(PATIENCE, 300));
     private Duration quiet = Duration.ofSeconds(30);
+    private DuplicateBound bound = DuplicateBound.anything();
+    private boolean untilPruned;
 
     private CrashTest(Function<Kill, CrashProgram> program) {
         this.program = program;
@@ -89,7 +94,10 @@ public final class CrashTest {
         return this;
     }
 
-    /** How often it is killed; 10 by default. */
+    /**
+     * How often it is killed; 10 by default. Of the kills at random moments one comes so late that what arrived first has to be
+     * committed, if the sink shows what comes twice.
+     */
     public CrashTest kills(int number) {
         kills = number;
         return this;
@@ -139,7 +147,11 @@ public final class CrashTest {
         return this;
     }
 
-    /** The {@code commitInterval} of the route; 1 s, as in the component, by default. What came before that may not come again. */
+    /**
+     * The {@code commitInterval} of the route; 1 s, as in the component, by default. What arrived in this time before a kill may come
+     * again, and what arrived in the time before it that a commit may take on a busy machine: 3 s, or as long as the slowest start
+     * of the program took until then.
+     */
     public CrashTest commitInterval(Duration interval) {
         commitInterval = interval;
         return this;
@@ -181,7 +193,20 @@ public final class CrashTest {
             throw new CrashTestException(
                     "A crash test has to read the sink of the route. Call sink(...) before run().");
         }
-        return run(new KillPlan(seed).choose(kills, points, moments));
+        boolean showsRepetitions = sink.shows() == SinkReader.Shows.ARRIVALS;
+        return run(new KillPlan(seed).choose(kills, points, moments, showsRepetitions));
+    }
+
+    /** What has to allow a repetition too, besides the commit interval. */
+    CrashTest bound(DuplicateBound also) {
+        bound = also;
+        return this;
+    }
+
+    /** The run after the last kill goes on until the service was asked to erase all, which shows that the cursor is at the end. */
+    CrashTest untilPruned(boolean wanted) {
+        untilPruned = wanted;
+        return this;
     }
 
     /** Runs the test with these kills. */
@@ -199,7 +224,9 @@ public final class CrashTest {
                 content,
                 commitInterval,
                 patience,
-                quiet);
+                quiet,
+                bound,
+                untilPruned);
         try (CrashRun run = new CrashRun(settings)) {
             return run.run();
         } catch (IOException e) {

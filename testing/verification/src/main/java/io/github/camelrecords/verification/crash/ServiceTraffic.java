@@ -1,20 +1,18 @@
 package io.github.camelrecords.verification.crash;
 
 import io.github.camelrecords.simulator.nango.NangoModel;
+import io.github.camelrecords.simulator.nango.NangoPosition;
 import io.github.camelrecords.simulator.nango.NangoRecord;
 import io.github.camelrecords.simulator.nango.NangoRequest;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.Base64;
 import java.util.List;
 
 /** What programs have asked the service for. */
 final class ServiceTraffic {
 
     private static final String PATH = "/records";
+    private static final String PRUNE = "/records/prune";
 
     private final NangoSimulator nango;
     private final NangoModel model;
@@ -51,25 +49,35 @@ final class ServiceTraffic {
     }
 
     private static boolean isAtEnd(String cursor, NangoRecord last) {
-        return cursor.equals(last.cursor()) || time(cursor).isAfter(last.lastModifiedAt());
-    }
-
-    /** A cursor of Nango is a time and an id; the first of all times if it is none. */
-    private static Instant time(String cursor) {
+        if (cursor.equals(last.cursor())) {
+            return true;
+        }
         try {
-            String text = new String(Base64.getDecoder().decode(cursor), StandardCharsets.ISO_8859_1);
-            return OffsetDateTime.parse(text.split("\\|\\|", 2)[0]).toInstant();
-        } catch (IllegalArgumentException | DateTimeParseException e) {
-            return Instant.MIN;
+            return NangoPosition.of(cursor).time().isAfter(last.lastModifiedAt());
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
+    /** Whether it was asked since so many requests to erase all that there is, up to the last record. Only while nothing is written. */
+    boolean isPrunedSince(long requests) {
+        List<NangoRecord> records = model.records();
+        return records.isEmpty()
+                || since(requests).stream()
+                        .filter(request -> request.normalisedPath().equals(PRUNE))
+                        .anyMatch(request -> new String(request.content(), StandardCharsets.UTF_8)
+                                .contains('"' + records.get(records.size() - 1).cursor() + '"'));
+    }
+
     private List<NangoRequest> recordsSince(long requests) {
-        List<NangoRequest> kept = nango.requests().all();
-        long forgotten = count() - kept.size();
-        return kept.stream()
-                .skip(Math.max(0, requests - forgotten))
+        return since(requests).stream()
                 .filter(request -> request.normalisedPath().equals(PATH))
                 .toList();
+    }
+
+    private List<NangoRequest> since(long requests) {
+        List<NangoRequest> kept = nango.requests().all();
+        long forgotten = count() - kept.size();
+        return kept.stream().skip(Math.max(0, requests - forgotten)).toList();
     }
 }

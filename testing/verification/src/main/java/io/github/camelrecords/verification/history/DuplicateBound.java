@@ -22,6 +22,16 @@ public interface DuplicateBound {
     /** @return the bound in the words of the report */
     String words();
 
+    /** Allows only what both allow; it has the words of this one. */
+    default DuplicateBound and(DuplicateBound other) {
+        return new Bound(words(), (before, again) -> objection(before, again).or(() -> other.objection(before, again)));
+    }
+
+    /** Allows everything. */
+    static DuplicateBound anything() {
+        return new Bound("anything", (before, again) -> Optional.empty());
+    }
+
     /** Nothing arrives twice: no run was killed. */
     static DuplicateBound none() {
         return new Bound("none", (before, again) -> Optional.of("nothing may come twice here"));
@@ -35,19 +45,22 @@ public interface DuplicateBound {
      *                 stopped in order, and nothing of it may come again
      */
     static DuplicateBound uncommitted(Duration commitInterval, Map<Integer, Long> killedAt) {
-        return uncommitted(commitInterval, Duration.ZERO, killedAt);
+        return uncommitted(commitInterval, Map.of(), killedAt);
     }
 
     /**
      * The same on a machine of which is known how slow it was.
      *
-     * @param slowestStart how long a run took until it began to read, at worst. A commit may take as long, if that is longer than
-     *                     {@link #TIME_TO_COMMIT}.
+     * @param slowestStarts how long a run took until it began to read, at worst, up to each run. A commit of that run may take as
+     *                      long, see {@link #timeToCommit}. What is not there counts as no time.
      */
-    static DuplicateBound uncommitted(Duration commitInterval, Duration slowestStart, Map<Integer, Long> killedAt) {
+    static DuplicateBound uncommitted(
+            Duration commitInterval, Map<Integer, Duration> slowestStarts, Map<Integer, Long> killedAt) {
         return new Bound(
                 "not committed at the kill, " + text(commitInterval),
-                new Recent(commitInterval.plus(timeToCommit(slowestStart)), new TreeMap<>(killedAt)));
+                Recent.of(
+                        run -> commitInterval.plus(timeToCommit(slowestStarts.getOrDefault(run, Duration.ZERO))),
+                        killedAt));
     }
 
     /** The same, where every run but the last was killed. @param killedAt one for each of these runs, in their order */
@@ -66,17 +79,21 @@ public interface DuplicateBound {
         return unsettled(lookbackWindow, commitInterval, Duration.ZERO, endedAt);
     }
 
-    /** The same on a machine of which is known how slow it was. @param slowestStart as with {@link #uncommitted} */
+    /** The same on a machine of which is known how slow it was. @param slowestStart how long a run took until it began to read, at worst */
     static DuplicateBound unsettled(
             Duration lookbackWindow, Duration commitInterval, Duration slowestStart, Map<Integer, Long> endedAt) {
         return new Bound(
                 "not settled at the end of the run, 2 x " + text(lookbackWindow) + " + " + text(commitInterval),
-                new Recent(
-                        lookbackWindow.multipliedBy(2).plus(commitInterval).plus(timeToCommit(slowestStart)),
-                        new TreeMap<>(endedAt)));
+                Recent.of(
+                        run -> lookbackWindow
+                                .multipliedBy(2)
+                                .plus(commitInterval)
+                                .plus(timeToCommit(slowestStart)),
+                        endedAt));
     }
 
-    private static Duration timeToCommit(Duration slowestStart) {
+    /** @return how long a commit may take where a start took so long: as long, or {@link #TIME_TO_COMMIT} if that is longer */
+    static Duration timeToCommit(Duration slowestStart) {
         return slowestStart.compareTo(TIME_TO_COMMIT) > 0 ? slowestStart : TIME_TO_COMMIT;
     }
 

@@ -3,7 +3,6 @@ package io.github.camelrecords.verification.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelrecords.verification.crash.Combination.Repository;
-import io.github.camelrecords.verification.report.Result;
 import io.github.camelrecords.verification.report.Results;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -24,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Routes with every kind of cursor repository, with one or several workers, with and without batches and look-back window, are
- * killed at every point and at random moments: nothing is lost, misordered, or repeated but what was not committed.
+ * killed at every point and at random moments: nothing is lost, misordered, or repeated that the checkpoint had with which a run
+ * began. With a window they prune. In the end the cursor is at the last record.
  * <p>
  * Quick runs kill a few times, with every pair of options and every point among them. With {@code verification.heavy} every
  * combination is killed at every point, {@code crash.rounds} times. {@code crash.seed} repeats the choices of a run, and
@@ -55,7 +55,7 @@ class CrashMatrixTest {
         Map<Combination, List<Kill>> kills = Boolean.getBoolean("verification.heavy")
                 ? selection.everything(Integer.getInteger("crash.rounds", 1))
                 : selection.few();
-        kills.keySet().removeIf(combination -> !combination.toString().contains(ONLY));
+        keepOnly(kills);
         List<Outcome> outcomes;
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(folder.toFile())
@@ -63,8 +63,12 @@ class CrashMatrixTest {
             outcomes = run(kills, new Databases(postgres, new AtomicInteger()));
         }
 
-        for (Repository repository : Repository.values()) {
-            report(repository, outcomes);
+        for (Outcome outcome : outcomes) {
+            CrashResult result = outcome.result();
+            String scenario = "kill -9 at named points and random moments, "
+                    + outcome.combination().repository().words();
+            Results.ofThisRun()
+                    .add(result.verdict().toResult(scenario, result.kills().size(), result.recovery()));
         }
         int done = outcomes.stream()
                 .mapToInt(outcome -> outcome.result().kills().size())
@@ -73,6 +77,14 @@ class CrashMatrixTest {
         for (Outcome outcome : outcomes) {
             outcome.result().verdict().assertClean(outcome.combination() + ", crash.seed=" + seed);
         }
+    }
+
+    private static void keepOnly(Map<Combination, List<Kill>> kills) {
+        List<Combination> all = List.copyOf(kills.keySet());
+        kills.keySet().removeIf(combination -> !combination.toString().contains(ONLY));
+        assertThat(kills)
+                .as("-Dcrash.only=%s is in the name of no combination. These are the ones of this run: %s", ONLY, all)
+                .isNotEmpty();
     }
 
     private List<Outcome> run(Map<Combination, List<Kill>> kills, Databases databases) throws Exception {
@@ -98,31 +110,36 @@ class CrashMatrixTest {
         // a program that starts should find some pages, and not be busy with them for long
         WorkloadOptions workload =
                 WorkloadOptions.seed(seed + combination.hashCode()).writers(2);
-        CommittedPosition committed = new CommittedPosition(repository, CURSOR_KEY);
+        CommittedPosition committed = new CommittedPosition(repository, CURSOR_KEY, () -> TimedSink.positions(sink));
         CrashTest test = CrashTest.of(kill -> {
-                    check(committed, combination);
-                    return CrashProgram.main(
-                            RouteProgram.class, options(combination, kill), sink.toString(), repository);
+                    check(committed::beforeRun, combination);
+                    return CrashProgram.main(RouteProgram.class, options(combination), sink.toString(), repository);
                 })
                 .sink(() -> TimedSink.read(sink))
                 .folder(work)
                 .seed(seed)
                 .commitInterval(COMMIT_INTERVAL)
+                .bound(committed)
+                .untilPruned(combination.lookback())
                 .workload(
                         combination.lookback()
                                 ? workload.largestBatch(6).longestTransaction(LONGEST_TRANSACTION)
                                 : workload.largestBatch(2).withoutLateCommits());
         long begun = System.nanoTime();
         CrashResult result = run(test, planned, combination);
-        check(committed, combination);
+        check(committed::afterLastRun, combination);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         System.out.println(combination + " in " + took.toMillis() + " ms: " + result + ", " + result.kills());
         return new Outcome(combination, result);
     }
 
-    private void check(CommittedPosition committed, Combination combination) {
+    private interface Check {
+        void run() throws Exception;
+    }
+
+    private void check(Check committed, Combination combination) {
         try {
-            committed.check();
+            committed.run();
         } catch (AssertionError | Exception e) {
             throw new AssertionError(combination + ", crash.seed=" + seed + ": " + e.getMessage(), e);
         }
@@ -136,8 +153,7 @@ class CrashMatrixTest {
         }
     }
 
-    private static String options(Combination combination, Kill kill) {
-        boolean prune = kill != null && kill.point() == CrashPoint.BEFORE_PRUNE;
+    private static String options(Combination combination) {
         return String.join(
                 "&",
                 "providerConfigKey=github",
@@ -157,38 +173,8 @@ class CrashMatrixTest {
                 // several batches of a page
                 "batchBytes=1000",
                 "lookbackWindow=" + (combination.lookback() ? LOOKBACK.toMillis() : 0),
-                "pruneAfterCommit=" + prune);
-    }
-
-    private static void report(Repository repository, List<Outcome> outcomes) {
-        List<CrashResult> results = outcomes.stream()
-                .filter(outcome -> outcome.combination().repository() == repository)
-                .map(Outcome::result)
-                .toList();
-        if (results.isEmpty()) {
-            return;
-        }
-        Results.ofThisRun().add(sum("kill -9 at named points and random moments, " + repository.words(), results));
-    }
-
-    private static Result sum(String scenario, List<CrashResult> results) {
-        List<Result> rows = results.stream()
-                .map(result ->
-                        result.verdict().toResult(scenario, result.kills().size(), result.recovery()))
-                .toList();
-        return rows.stream()
-                .reduce((a, b) -> new Result(
-                        scenario,
-                        a.runs() + b.runs(),
-                        a.records() + b.records(),
-                        a.deliveries() + b.deliveries(),
-                        a.lost() + b.lost(),
-                        a.duplicates() + b.duplicates(),
-                        a.beyondBound() + b.beyondBound(),
-                        a.misordered() + b.misordered(),
-                        a.bound(),
-                        a.longestPause().compareTo(b.longestPause()) > 0 ? a.longestPause() : b.longestPause()))
-                .orElseThrow();
+                // without a window nobody may prune
+                "pruneAfterCommit=" + combination.lookback());
     }
 
     /** A database of its own for each run. */

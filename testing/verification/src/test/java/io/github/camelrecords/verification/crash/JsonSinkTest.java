@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonSinkTest {
 
@@ -43,6 +45,27 @@ class JsonSinkTest {
                 file("sink.jsonl", record("a", 1).replace("UPDATED", "DELETED").replace("\"version\":1,", ""));
 
         assertThat(SinkReader.jsonLines(file).read()).containsExactly(new Arrival("a", null, TIME, true));
+    }
+
+    @Test
+    void readsARecordWithoutMetadataThatHasAVersion() throws Exception {
+        Path file = file("sink.jsonl", "{\"id\":7,\"version\":1,\"name\":\"x\"}\n{\"id\":\"b\",\"version\":2}\n");
+
+        assertThat(SinkReader.jsonLines(file).read())
+                .containsExactly(new Arrival("7", 1L, null, false), new Arrival("b", 2L, null, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\":\"a\"}", "{\"version\":1}", "{\"id\":\"a\",\"_nango_metadata\":{}}"})
+    void aRecordWithoutMetadataNeedsAnIdAndAVersion(String record) throws Exception {
+        Path file = file("sink.jsonl", record + '\n');
+
+        assertThatThrownBy(SinkReader.jsonLines(file)::read)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("sink.jsonl")
+                .hasMessageContaining("_nango_metadata.last_modified_at")
+                .hasMessageContaining("version")
+                .hasMessageContaining("deletes(0)");
     }
 
     @Test

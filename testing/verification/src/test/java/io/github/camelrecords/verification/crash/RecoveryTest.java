@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +33,7 @@ class RecoveryTest {
     private final ServiceTraffic traffic = new ServiceTraffic(nango, model);
     private final List<Arrival> sink = new ArrayList<>();
     private int missing = 1;
+    private boolean untilPruned;
 
     @BeforeEach
     void start() {
@@ -45,16 +47,81 @@ class RecoveryTest {
     }
 
     private Recovery recovery(Duration quiet, Duration patience) {
-        return new Recovery(quiet, patience, new ArrivalLog(() -> List.copyOf(sink), "s"), traffic, () -> missing);
+        return new Recovery(
+                quiet, patience, new ArrivalLog(() -> List.copyOf(sink), "s"), traffic, () -> missing, untilPruned);
     }
 
     @Test
-    void isOverWhenNothingIsMissing() {
+    void isOverWhenNothingIsMissingAndTheProgramHasReadOnToTheEnd() throws Exception {
         Recovery recovery = recovery(FOREVER, FOREVER);
         assertThat(recovery.isOver()).isFalse();
 
         missing = 0;
         sink.add(new Arrival("1", 1L, Instant.EPOCH, false));
+        assertThat(recovery.isOver()).isFalse();
+        long complete = recovery.complete();
+        askForWhatComesAfter(1);
+        assertThat(recovery.isOver()).isFalse();
+        sink.add(new Arrival("1", 1L, Instant.EPOCH, false));
+        askForWhatComesAfter(1);
+        assertThat(recovery.isOver()).isFalse();
+        askForWhatComesAfter(1);
+        assertThat(recovery.isOver()).isFalse();
+        askForWhatComesAfter(1);
+        assertThat(recovery.isOver()).isTrue();
+        assertThat(recovery.complete()).isEqualTo(complete);
+    }
+
+    @Test
+    void isNotOverBeforeAnythingWasReadWhenAllWasThere() throws Exception {
+        missing = 0;
+        Recovery recovery = recovery(Duration.ZERO, FOREVER);
+        assertThat(recovery.isOver()).isFalse();
+        askForWhatComesAfter(1);
+        assertThat(recovery.isOver()).isFalse();
+        askForWhatComesAfter(1);
+        askForWhatComesAfter(1);
+        assertThat(recovery.isOver()).isTrue();
+    }
+
+    @Test
+    void isOverWhenNothingIsMissingAndTheProgramHasEndedByItself() {
+        missing = 0;
+        Recovery recovery = recovery(FOREVER, FOREVER);
+        recovery.ended();
+        assertThat(recovery.isOver()).isTrue();
+    }
+
+    @Test
+    void isOverWhenAllIsThereAndAProgramThatKnowsNoCursorsHasAskedForLong() throws Exception {
+        missing = 0;
+        Recovery recovery = recovery(Duration.ZERO, FOREVER);
+        askForWhatComesAfter(0);
+        assertThat(recovery.isOver()).isFalse();
+        askForWhatComesAfter(0);
+        askForWhatComesAfter(0);
+        assertThat(recovery.isOver()).isFalse();
+        askForWhatComesAfter(0);
+        assertThat(recovery.isOver()).isTrue();
+        assertThat(recovery(FOREVER, FOREVER).isOver()).isFalse();
+    }
+
+    @Test
+    void waitsUntilAllIsPruned() throws Exception {
+        missing = 0;
+        untilPruned = true;
+        Recovery recovery = recovery(FOREVER, FOREVER);
+        assertThat(recovery.isOver()).isFalse();
+        prune(0);
+        for (int i = 0; i < 5; i++) {
+            askForWhatComesAfter(1);
+        }
+        assertThat(recovery.isOver()).isFalse();
+        for (int i = 0; i < 5; i++) {
+            askForWhatComesAfter(1);
+        }
+        assertThat(recovery.isOver()).isFalse();
+        prune(1);
         assertThat(recovery.isOver()).isTrue();
     }
 
@@ -114,12 +181,26 @@ class RecoveryTest {
 
     private void askForWhatComesAfter(int record) throws IOException, InterruptedException {
         String cursor = URLEncoder.encode(model.records().get(record).cursor(), StandardCharsets.UTF_8);
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(nango.baseUrl() + "/records?model=GithubIssue&cursor=" + cursor))
+        send(request("/records?model=GithubIssue&cursor=" + cursor).build());
+    }
+
+    private void prune(int record) throws IOException, InterruptedException {
+        String body = "{\"model\":\"GithubIssue\",\"until_cursor\":\""
+                + model.records().get(record).cursor() + "\"}";
+        send(request("/records/prune")
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(nango.baseUrl() + path))
                 .header("Authorization", "Bearer " + nango.secretKey())
                 .header("Provider-Config-Key", "github")
-                .header("Connection-Id", "user-123")
-                .build();
+                .header("Connection-Id", "user-123");
+    }
+
+    private static void send(HttpRequest request) throws IOException, InterruptedException {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);

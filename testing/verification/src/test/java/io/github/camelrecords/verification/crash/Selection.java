@@ -21,16 +21,20 @@ final class Selection {
         plan = new KillPlan(seed);
     }
 
-    /** Every point, a random moment and one after a while, in every combination, this often. */
+    /**
+     * Every point, a random moment and one after a while, in every combination, this often. The last is one after a while: nothing
+     * is written between it and the next start, so all that is repeated without need can be seen.
+     */
     Map<Combination, List<Kill>> everything(int rounds) {
         Map<Combination, List<Kill>> selection = new LinkedHashMap<>();
         for (Combination combination : Combination.all()) {
             List<CrashPoint> points = combination.points();
-            List<Kill> kills = plan.choose(rounds * (points.size() + 1), points, true);
-            for (int round = 0; round < rounds; round++) {
+            List<Kill> kills = plan.choose(rounds * (points.size() + 1), points, true, false);
+            for (int round = 1; round < rounds; round++) {
                 kills.add(plan.afterAWhile());
             }
             Collections.shuffle(kills, random);
+            kills.add(plan.afterAWhile());
             selection.put(combination, kills);
         }
         return selection;
@@ -44,8 +48,6 @@ final class Selection {
         List<Combination> combinations = pairwise();
         Map<Combination, List<Kill>> selection = new LinkedHashMap<>();
         combinations.forEach(combination -> selection.put(combination, new ArrayList<>()));
-        // what is never committed shows only when a run takes longer than a commit may
-        selection.get(combinations.get(0)).add(plan.afterAWhile());
         selection.get(combinations.get(combinations.size() - 1)).add(plan.atAnyMoment());
         List<CrashPoint> points = new ArrayList<>(EnumSet.allOf(CrashPoint.class));
         Collections.shuffle(points, random);
@@ -62,6 +64,12 @@ final class Selection {
                     .add(plan.at(point));
         }
         selection.values().forEach(kills -> Collections.shuffle(kills, random));
+        combinations.stream()
+                .filter(Combination::lookback)
+                .findFirst()
+                .map(selection::get)
+                .orElseThrow()
+                .add(plan.afterAWhile());
         return selection;
     }
 

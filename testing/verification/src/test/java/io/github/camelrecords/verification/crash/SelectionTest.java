@@ -34,6 +34,13 @@ class SelectionTest {
             assertThat(few.values()).as("seed %d", seed).noneMatch(List::isEmpty);
             assertThat(kills(few)).as("seed %d", seed).isEqualTo(CrashPoint.values().length + 2);
             checkPoints(few);
+            few.forEach((combination, kills) -> assertThat(kills.subList(0, kills.size() - 1))
+                    .as("all but the last of %s", combination)
+                    .noneMatch(Kill::late));
+            assertThat(few.entrySet())
+                    .filteredOn(each -> lastIsLate(each.getValue()))
+                    .singleElement()
+                    .matches(each -> each.getKey().lookback());
         }
     }
 
@@ -46,6 +53,8 @@ class SelectionTest {
         everything.forEach((combination, kills) -> {
             assertThat(points(List.of(kills))).containsExactlyInAnyOrderElementsOf(combination.points());
             assertThat(kills).hasSize(2 * (combination.points().size() + 2));
+            assertThat(kills).filteredOn(Kill::late).hasSize(2);
+            assertThat(lastIsLate(kills)).isTrue();
         });
     }
 
@@ -57,6 +66,10 @@ class SelectionTest {
                 .contains("| kills | " + kills(new Selection(7).few()) + " | " + kills(new Selection(7).everything(3))
                         + " |");
         assertThat(Files.readString(Path.of("pom.xml"))).contains("<crash.rounds>3</crash.rounds>");
+    }
+
+    private static boolean lastIsLate(List<Kill> kills) {
+        return kills.get(kills.size() - 1).late();
     }
 
     private static void checkPoints(Map<Combination, List<Kill>> selection) {

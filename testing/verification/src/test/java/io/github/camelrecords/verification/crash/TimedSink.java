@@ -1,17 +1,23 @@
 package io.github.camelrecords.verification.crash;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelrecords.simulator.nango.NangoPosition;
+import io.github.camelrecords.verification.crash.CommittedPosition.Version;
 import io.github.camelrecords.verification.history.Delivery;
 import io.github.camelrecords.verification.history.RecordFormat;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A file with a line for each record: when it arrived, and its JSON. Every line is handed to the operating system at once, which
@@ -48,12 +54,34 @@ final class TimedSink implements AutoCloseable {
         if (!Files.exists(file)) {
             return List.of();
         }
-        String text = Files.readString(file);
         List<Arrival> arrivals = new ArrayList<>();
-        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+        for (String line : lines(file)) {
             arrivals.add(parse(line));
         }
         return arrivals;
+    }
+
+    /** Where in the stream those are that the file has. */
+    static Map<Version, NangoPosition> positions(Path file) {
+        try {
+            Map<Version, NangoPosition> positions = new HashMap<>();
+            for (String line : lines(file)) {
+                Arrival arrival = parse(line);
+                JsonNode record = MAPPER.readTree(line.substring(line.indexOf(TAB) + 1));
+                positions.put(
+                        new Version(arrival.id(), arrival.modifiedAt()),
+                        NangoPosition.of(
+                                record.path("_nango_metadata").path("cursor").asText()));
+            }
+            return positions;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        String text = Files.readString(file);
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
     private static Arrival parse(String line) throws JsonProcessingException {

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
@@ -101,7 +100,7 @@ class SeededFaultsTest {
         Delivery later = history.deliveries.get(pair[1]);
         history.deliveries.set(pair[0], at(later, earlier.run(), earlier.nanos()));
         history.deliveries.set(pair[1], at(earlier, later.run(), later.nanos()));
-        Verdict verdict = history.verdict(anything());
+        Verdict verdict = history.verdict(DuplicateBound.anything());
 
         assertThat(verdict.misordered()).isNotEmpty();
         assertNothingElse(verdict, verdict.misordered());
@@ -147,7 +146,7 @@ class SeededFaultsTest {
         Delivery old = any(history, replaced);
         int lastRun = history.deliveries.get(history.deliveries.size() - 1).run();
         history.deliveries.add(at(old, lastRun + 1, Long.MAX_VALUE));
-        Verdict verdict = history.verdict(anything());
+        Verdict verdict = history.verdict(DuplicateBound.anything());
 
         assertThat(verdict.misordered()).hasSize(1);
         assertNothingElse(verdict, verdict.misordered());
@@ -166,7 +165,7 @@ class SeededFaultsTest {
         history.deliveries.add(
                 new Delivery("s", last.id(), old, last.modifiedAt(), false, lastRun + 1, Long.MAX_VALUE));
 
-        assertThat(history.verdict(anything()).stale()).hasSize(1);
+        assertThat(history.verdict(DuplicateBound.anything()).stale()).hasSize(1);
     }
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
@@ -230,10 +229,6 @@ class SeededFaultsTest {
     private static <T> T any(RandomHistory history, List<T> all) {
         Assume.that(!all.isEmpty());
         return all.get(history.random.nextInt(all.size()));
-    }
-
-    private static DuplicateBound anything() {
-        return new Bound("anything", (before, again) -> Optional.empty());
     }
 
     private static void assertNothingElse(Verdict verdict, List<String> expected) {
