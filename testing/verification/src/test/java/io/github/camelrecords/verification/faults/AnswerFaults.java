@@ -113,7 +113,7 @@ final class AnswerFaults {
                     .always()
                     .onPath("/records")
                     .when(request -> requests.incrementAndGet() % 2 == 0)
-                    .replicaLag(FaultSite.LOOKBACK.dividedBy(4));
+                    .replicaLag(FaultSite.LOOKBACK.dividedBy(6));
             return Fault.ongoing(() -> fault.hits() >= 10, fault::clear);
         };
     }

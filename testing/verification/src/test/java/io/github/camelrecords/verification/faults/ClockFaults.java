@@ -15,7 +15,7 @@ final class ClockFaults {
 
     private static final Duration HOUR = Duration.ofHours(1);
     /** Within the look-back window: more than that cannot be made good by any reader, since cursors are times. */
-    private static final Duration LITTLE = FaultSite.LOOKBACK.dividedBy(4);
+    private static final Duration LITTLE = FaultSite.LOOKBACK.dividedBy(6);
     /** So many look-back passes see the wrong time at least. */
     private static final int PASSES = 2;
 

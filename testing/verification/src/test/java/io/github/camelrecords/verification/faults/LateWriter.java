@@ -21,12 +21,10 @@ final class LateWriter implements AutoCloseable {
 
     private static final int STEP_MILLIS = 20;
     /**
-     * A commit can be as late as this, after the time of its records. A clock that is set, a server that lags and a busy
-     * machine have the rest of the window.
+     * A commit can be as late as this, after the time of its records; what would be later is rolled back, since no route could be
+     * blamed. A clock that is set, a server that lags and a busy machine have the rest of the window.
      */
-    private static final Duration LATEST = FaultSite.LOOKBACK.dividedBy(4);
-    /** On a busy machine a thread may come late; what is late then is rolled back, since no route could be blamed. */
-    private static final Duration LONG = FaultSite.LOOKBACK.dividedBy(5);
+    private static final Duration LATEST = FaultSite.LOOKBACK.dividedBy(2);
 
     private final NangoSimulator nango;
     private final NangoModel model;
@@ -91,11 +89,10 @@ final class LateWriter implements AutoCloseable {
             rollBack();
         } else if (isPassed()) {
             Instant time = transaction.begunAt();
-            commit();
+            transaction.commit();
+            transaction = null;
             latePassed++;
             firstPassed = firstPassed == null ? time : firstPassed;
-        } else if (open > LONG.toNanos()) {
-            commit();
         }
     }
 
@@ -110,11 +107,6 @@ final class LateWriter implements AutoCloseable {
         begun = System.nanoTime();
         // versions of its own: those of the workload are positive
         transaction = model.begin().save(Map.of("id", "late-" + number, RecordFormat.VERSION, -number));
-    }
-
-    private void commit() {
-        transaction.commit();
-        transaction = null;
     }
 
     private void rollBack() {
