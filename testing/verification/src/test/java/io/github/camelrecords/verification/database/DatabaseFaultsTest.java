@@ -1,6 +1,7 @@
 package io.github.camelrecords.verification.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.camelrecords.verification.Durations;
 import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.report.Results;
 import java.time.Duration;
@@ -62,11 +63,11 @@ class DatabaseFaultsTest {
             List<DatabaseFault> faults = PostgresFaults.all(server, database, pool);
             route.startUpToGate();
             for (int i : firstRead) {
-                longest = longer(longest, route.hit(faults.get(i), route::openGate));
+                longest = Durations.longer(longest, route.hit(faults.get(i), route::openGate));
             }
             route.startWriting();
             for (int i : tail) {
-                longest = longer(longest, route.hit(faults.get(i), () -> {}));
+                longest = Durations.longer(longest, route.hit(faults.get(i), () -> {}));
             }
             Verdict verdict = route.finish();
             log.assertNeverMovedBack("verification.seed=" + seed);
@@ -75,9 +76,5 @@ class DatabaseFaultsTest {
                     : faults.size() + " faults, one after the other";
             return new Run("PostgreSQL: " + words, firstRead.size() + tail.size(), verdict, longest);
         }
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 }

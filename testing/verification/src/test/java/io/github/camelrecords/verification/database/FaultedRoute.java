@@ -4,6 +4,7 @@ import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoRecord;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
+import io.github.camelrecords.verification.Durations;
 import io.github.camelrecords.verification.history.DeliveryLog;
 import io.github.camelrecords.verification.history.DuplicateBound;
 import io.github.camelrecords.verification.history.HistoryChecker;
@@ -30,7 +31,6 @@ final class FaultedRoute implements AutoCloseable {
 
     static final String CURSOR_KEY = "faulted";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("verification.patience", 60));
     private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(400);
     /** Several times the longest transaction: a machine with other work may hold a commit up. */
     private static final int LOOKBACK_MILLIS = 3_000;
@@ -66,7 +66,7 @@ final class FaultedRoute implements AutoCloseable {
     FaultedRoute prepare() {
         // the pool gives up soon, and the machine may be busy
         Awaitility.await("the tables, " + context)
-                .atMost(PATIENCE)
+                .atMost(Durations.PATIENCE)
                 .ignoreExceptions()
                 .until(() -> {
                     repository.start();
@@ -182,7 +182,9 @@ final class FaultedRoute implements AutoCloseable {
     }
 
     private ConditionFactory await(String what) {
-        return Awaitility.await(what + ", " + context).atMost(PATIENCE).pollInterval(Duration.ofMillis(100));
+        return Awaitility.await(what + ", " + context)
+                .atMost(Durations.PATIENCE)
+                .pollInterval(Duration.ofMillis(100));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.camelrecords.verification.database;
 
+import io.github.camelrecords.verification.Durations;
 import io.github.camelrecords.verification.report.Results;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,21 +22,17 @@ class H2FaultsTest {
         try (H2Faults h2 = new H2Faults(folder);
                 FaultedRoute route = new FaultedRoute(h2.database(), seed).prepare()) {
             route.startUpToGate();
-            longest = longer(longest, route.hit(h2.all().get(0), route::openGate));
+            longest = Durations.longer(longest, route.hit(h2.all().get(0), route::openGate));
             route.startWriting();
             int hits = 1;
             for (int round = 0; round < ROUNDS; round++) {
                 for (DatabaseFault fault : h2.all()) {
-                    longest = longer(longest, route.hit(fault, () -> {}));
+                    longest = Durations.longer(longest, route.hit(fault, () -> {}));
                     hits++;
                 }
             }
             Results.ofThisRun()
                     .add(route.finish().toResult("H2: server stopped and started again, row locked", hits, longest));
         }
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 }

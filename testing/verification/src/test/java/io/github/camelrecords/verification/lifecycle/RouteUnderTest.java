@@ -3,6 +3,7 @@ package io.github.camelrecords.verification.lifecycle;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
+import io.github.camelrecords.verification.Durations;
 import io.github.camelrecords.verification.history.DeliveryLog;
 import io.github.camelrecords.verification.history.DuplicateBound;
 import io.github.camelrecords.verification.history.HistoryChecker;
@@ -245,7 +246,7 @@ final class RouteUnderTest implements AutoCloseable {
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5));
+        return await().atMost(Durations.PATIENCE).pollInterval(Duration.ofMillis(5));
     }
 
     private static void unchecked(Action action) {

@@ -1,5 +1,6 @@
 package io.github.camelrecords.verification.nodes;
 
+import io.github.camelrecords.verification.Durations;
 import io.github.camelrecords.verification.database.PostgresServer;
 import io.github.camelrecords.verification.database.SharedPostgres;
 import io.github.camelrecords.verification.history.Verdict;
@@ -54,7 +55,7 @@ class ClusterServicesTest {
                     assertNobodyFollows(waiting);
                 }
                 nodes.kill(leader);
-                longest = longer(longest, nodes.awaitEverything());
+                longest = Durations.longer(longest, nodes.awaitEverything());
                 nodes.await(waiting, Kind.LOADED);
                 leader = waiting;
                 if (i < KILLS - 1) {
@@ -104,7 +105,7 @@ class ClusterServicesTest {
                 nodes.awaitRecords(active, active.records() + 1 + random.nextInt(100));
                 nodes.kill(active);
                 endLease(zookeeper, active);
-                longest = longer(longest, nodes.awaitEverything());
+                longest = Durations.longer(longest, nodes.awaitEverything());
             }
             Verdict verdict = nodes.finish();
             Results.ofThisRun()
@@ -117,9 +118,5 @@ class ClusterServicesTest {
         if (!HEAVY) {
             zookeeper.end(node);
         }
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 }

@@ -7,6 +7,7 @@ import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoRecord;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
+import io.github.camelrecords.verification.Durations;
 import io.github.camelrecords.verification.database.Bursts;
 import io.github.camelrecords.verification.database.CheckpointLog;
 import io.github.camelrecords.verification.database.PostgresServer;
@@ -30,7 +31,6 @@ final class Nodes implements AutoCloseable {
     static final String TAKEN_OVER = "another consumer has taken the stream over";
 
     private static final String CURSOR_KEY = "nodes";
-    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("verification.patience", 120));
     private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(400);
     private static final int LOOKBACK_MILLIS = 3_000;
 
@@ -153,7 +153,7 @@ final class Nodes implements AutoCloseable {
     void await(String what, Callable<Boolean> condition) {
         try {
             Awaitility.await(what + ", " + context)
-                    .atMost(PATIENCE)
+                    .atMost(Durations.PATIENCE)
                     .pollInterval(Duration.ofMillis(100))
                     .until(condition);
         } catch (ConditionTimeoutException e) {

@@ -2,6 +2,7 @@ package io.github.camelrecords.verification.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.verification.Durations;
 import io.github.camelrecords.verification.database.PostgresServer;
 import io.github.camelrecords.verification.database.SharedPostgres;
 import io.github.camelrecords.verification.history.Verdict;
@@ -51,7 +52,7 @@ class TwoNodesTest {
                 nodes.awaitTakenOver(older);
                 nodes.write(true);
                 nodes.assertSilent(older, newer, 0);
-                longest = longer(longest, nodes.awaitEverything());
+                longest = Durations.longer(longest, nodes.awaitEverything());
 
                 assertThat(older.history().health()).startsWith("DOWN").contains(Nodes.TAKEN_OVER);
                 older = newer;
@@ -118,9 +119,5 @@ class TwoNodesTest {
         String scenario = "SIGSTOP in mid-page, takeover, SIGCONT" + (inFlight > 0 ? ", 8 workers" : "");
         Results.ofThisRun().add(verdict.toResult(scenario, 1, takeover));
         return older;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 }

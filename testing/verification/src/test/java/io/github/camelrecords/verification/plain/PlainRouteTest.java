@@ -3,6 +3,7 @@ package io.github.camelrecords.verification.plain;
 import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.repository.FileCursorRepository;
+import io.github.camelrecords.verification.Durations;
 import io.github.camelrecords.verification.history.Delivery;
 import io.github.camelrecords.verification.history.DeliveryLog;
 import io.github.camelrecords.verification.history.DuplicateBound;
@@ -38,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A route that is started and stopped again and again while writers write: everything comes, once and in order. */
 class PlainRouteTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(300);
     private static final int LOOKBACK_MILLIS = 1_500;
 
@@ -204,7 +204,7 @@ class PlainRouteTest {
 
     private ConditionFactory await(String what) {
         return Awaitility.await(what + ", verification.seed=" + seed)
-                .atMost(PATIENCE)
+                .atMost(Durations.PATIENCE)
                 .pollInterval(Duration.ofMillis(200));
     }
 }

@@ -3,6 +3,7 @@ package io.github.camelrecords.verification.resume;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
+import io.github.camelrecords.verification.Durations;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -52,7 +53,7 @@ final class Consumer implements AutoCloseable {
     }
 
     static ConditionFactory patiently() {
-        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5));
+        return await().atMost(Durations.PATIENCE).pollInterval(Duration.ofMillis(5));
     }
 
     @Override
