@@ -40,6 +40,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong unreachable = new AtomicLong();
     private final int port;
     private volatile InetSocketAddress target;
     private ServerSocket listener;
@@ -108,9 +109,9 @@ public final class FaultProxy implements AutoCloseable {
         accept(listener);
     }
 
-    /** Resets all connections that there are. */
-    public void reset() {
-        connections.forEach(ProxiedConnection::reset);
+    /** Resets all connections that there are. @return how many it were */
+    public int reset() {
+        return (int) connections.stream().filter(ProxiedConnection::reset).count();
     }
 
     /** How many connections there are. */
@@ -121,6 +122,11 @@ public final class FaultProxy implements AutoCloseable {
     /** How many connections were accepted since the start. */
     public long accepted() {
         return accepted.get();
+    }
+
+    /** How many connections were accepted and could not be carried on, since nobody listened behind the proxy. */
+    public long unreachable() {
+        return unreachable.get();
     }
 
     /** Ends all connections and threads. */
@@ -208,7 +214,8 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void carry(ServerSocket from, Socket client) {
-        ProxiedConnection connection = new ProxiedConnection(client, toxics, this::thread, connections::remove);
+        ProxiedConnection connection =
+                new ProxiedConnection(client, toxics, this::thread, unreachable::incrementAndGet, connections::remove);
         connections.add(connection);
         accepted.incrementAndGet();
         if (from.isClosed()) {

@@ -18,22 +18,26 @@ final class ProxiedConnection {
     private final Socket server = new Socket();
     private final Toxics toxics;
     private final BiFunction<String, Runnable, Thread> threads;
+    private final Runnable noServer;
     private final Consumer<ProxiedConnection> gone;
     private final AtomicInteger running = new AtomicInteger(2);
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * @param threads makes threads that are not started yet, from a name and what they do
+     * @param noServer is told when the server cannot be reached
      * @param gone    is told when both directions have ended
      */
     ProxiedConnection(
             Socket client,
             Toxics toxics,
             BiFunction<String, Runnable, Thread> threads,
+            Runnable noServer,
             Consumer<ProxiedConnection> gone) {
         this.client = client;
         this.toxics = toxics;
         this.threads = threads;
+        this.noServer = noServer;
         this.gone = gone;
     }
 
@@ -43,21 +47,34 @@ final class ProxiedConnection {
     }
 
     private void carry(InetSocketAddress target) {
-        Link upstream;
         try {
             server.connect(target, CONNECT_MILLIS);
+        } catch (IOException e) {
+            // not when it was this side that has ended it
+            if (!isClosed()) {
+                noServer.run();
+            }
+            giveUp();
+            return;
+        }
+        Link upstream;
+        try {
             server.setTcpNoDelay(true);
             client.setTcpNoDelay(true);
             upstream = new Link(this, toxics, Direction.UPSTREAM, client, server);
             Link downstream = new Link(this, toxics, Direction.DOWNSTREAM, server, client);
             threads.apply("downstream", downstream).start();
         } catch (IOException e) {
-            reset();
-            ended();
-            ended();
+            giveUp();
             return;
         }
         upstream.run();
+    }
+
+    private void giveUp() {
+        reset();
+        ended();
+        ended();
     }
 
     boolean isClosed() {
@@ -73,15 +90,17 @@ final class ProxiedConnection {
         }
     }
 
-    /** Ends both sides with a TCP reset. */
-    void reset() {
+    /** Ends both sides with a TCP reset. @return false if it had ended already */
+    boolean reset() {
         if (closed.compareAndSet(false, true)) {
             linger(client);
             linger(server);
             closeQuietly(client);
             closeQuietly(server);
             toxics.wakeUp();
+            return true;
         }
+        return false;
     }
 
     /** One direction has nothing more to carry. */

@@ -8,6 +8,7 @@ enum Kind {
     KILLS("kill -9", "kill -9"),
     NETWORK("network faults", "network: "),
     SERVER("faults of the server", "answer: ", "429: ", "server: "),
+    SEVERAL("several at a time", "several at a time"),
     CLOCKS("clocks", "clock: "),
     DATABASE("database faults", "PostgreSQL: ", "H2: "),
     REPOSITORY("repository on PostgreSQL", "repository on PostgreSQL: "),

@@ -2,6 +2,7 @@ package io.github.camelrecords.verification.faults;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.matching.MatchResult;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.github.camelrecords.simulator.nango.NangoFault;
 import io.github.camelrecords.simulator.nango.NangoFaultRule;
@@ -73,12 +74,18 @@ final class AnswerFaults {
     /** WireMock answers in the simulator's place. */
     private static Fault stub(ResponseDefinitionBuilder answer) {
         return site -> {
-            long before = site.failures();
+            AtomicInteger requests = new AtomicInteger();
             StubMapping stub = site.nango()
                     .wireMock()
-                    .stubFor(WireMock.get(WireMock.urlPathEqualTo("/records")).willReturn(answer));
+                    .stubFor(WireMock.get(WireMock.urlPathEqualTo("/records"))
+                            .andMatching(request -> {
+                                requests.incrementAndGet();
+                                return MatchResult.exactMatch();
+                            })
+                            .willReturn(answer));
+            long before = site.failures();
             return Fault.ongoing(
-                    () -> site.failures() >= before + 2,
+                    () -> requests.get() >= 2 && site.failures() > before,
                     () -> site.nango().wireMock().removeStubMapping(stub));
         };
     }
@@ -106,7 +113,7 @@ final class AnswerFaults {
                     .always()
                     .onPath("/records")
                     .when(request -> requests.incrementAndGet() % 2 == 0)
-                    .replicaLag(FaultSite.LOOKBACK.dividedBy(4));
+                    .replicaLag(FaultSite.LOOKBACK.dividedBy(6));
             return Fault.ongoing(() -> fault.hits() >= 10, fault::clear);
         };
     }

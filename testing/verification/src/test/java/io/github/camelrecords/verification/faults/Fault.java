@@ -9,7 +9,7 @@ interface Fault {
     /** A fault that has begun. */
     interface Ongoing {
 
-        /** Whether the route has met it, so that a test of it is not empty. */
+        /** Whether the route has met it, so that a test of it is not empty. Asked again and again until it has. */
         boolean hasActed();
 
         void end();
@@ -28,19 +28,6 @@ interface Fault {
             public void end() {
                 end.run();
             }
-        };
-    }
-
-    /** Both at a time. */
-    default Fault with(Fault other) {
-        return site -> {
-            Ongoing first = begin(site);
-            Ongoing second = other.begin(site);
-            // the one may keep the other from acting
-            return ongoing(() -> first.hasActed() || second.hasActed(), () -> {
-                first.end();
-                second.end();
-            });
         };
     }
 }

@@ -3,6 +3,7 @@ package io.github.camelrecords.verification.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelrecords.verification.service.Patience;
 import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.report.Result;
 import java.nio.file.Path;
@@ -26,8 +27,6 @@ final class FaultScenario {
      */
     record Size(int backlog, int firstRead, int tail) {}
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-
     private final FaultCase fault;
     private final Size size;
     private final long seed;
@@ -44,7 +43,7 @@ final class FaultScenario {
         // each case has choices of its own, whichever cases run beside it
         Random random = new Random(seed * 31 + fault.name().hashCode());
         try (FaultSite site = new FaultSite(fault, folder, random)) {
-            String context = fault.name() + " " + fault.parts() + ", verification.seed=" + seed;
+            String context = fault.name() + ", verification.seed=" + seed;
             site.start(size.backlog());
             site.workload().start();
             duringTheFirstRead(site, context);
@@ -96,10 +95,14 @@ final class FaultScenario {
 
     private static void until(FaultSite site, String what, Callable<Boolean> condition) {
         try {
-            await().atMost(PATIENCE)
+            await().atMost(Patience.longest())
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(250))
-                    .until(condition);
+                    .until(() -> {
+                        // what is lost would be waited for in vain
+                        assertThat(site.violationsSoFar()).as(what).isEmpty();
+                        return condition.call();
+                    });
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("Waited in vain for this: " + what + " (" + site + ")", e);
         }

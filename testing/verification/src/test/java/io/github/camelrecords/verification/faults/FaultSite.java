@@ -2,6 +2,7 @@ package io.github.camelrecords.verification.faults;
 
 import io.github.camelrecords.nango.NangoComponent;
 import io.github.camelrecords.simulator.nango.NangoModel;
+import io.github.camelrecords.simulator.nango.NangoPosition;
 import io.github.camelrecords.simulator.nango.NangoRecord;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.http.TimeSource;
@@ -15,9 +16,11 @@ import io.github.camelrecords.verification.workload.Workload;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -49,6 +52,7 @@ final class FaultSite implements AutoCloseable {
     private final FaultProxy proxy;
     private final Workload workload;
     private final DeliveryLog sink;
+    private final LateWriter lateWriter;
     private final Gate gate;
     private final WatchedCursors cursors;
     private final Failures failures = new Failures();
@@ -67,6 +71,7 @@ final class FaultSite implements AutoCloseable {
                         .longestTransaction(LONGEST_TRANSACTION)
                         .largestBatch(8));
         sink = new DeliveryLog(workload.stream());
+        lateWriter = new LateWriter(nango, model());
         gate = new Gate(sink);
         cursors = new WatchedCursors(folder, model(), sink);
         options = "&concurrentConsumers=" + (random.nextBoolean() ? 1 : 4)
@@ -130,6 +135,11 @@ final class FaultSite implements AutoCloseable {
         return consumerTime;
     }
 
+    /** Writes while it is told to, for what is late on purpose. */
+    LateWriter lateWriter() {
+        return lateWriter;
+    }
+
     Workload workload() {
         return workload;
     }
@@ -141,7 +151,14 @@ final class FaultSite implements AutoCloseable {
 
     /** How many polls have failed. */
     long failures() {
-        return failures.count.get();
+        return failures.messages.size();
+    }
+
+    /** How many of them with any of these words. */
+    long failures(String... words) {
+        return failures.messages.stream()
+                .filter(message -> Stream.of(words).anyMatch(message::contains))
+                .count();
     }
 
     int delivered() {
@@ -161,43 +178,54 @@ final class FaultSite implements AutoCloseable {
         return records.get(records.size() - 1).cursor().equals(cursors.committed());
     }
 
+    /** Whether the committed cursor is at a record of this time or behind it. */
+    boolean cursorIsPast(Instant time) {
+        String committed = cursors.committed();
+        return committed != null && !NangoPosition.of(committed).time().isBefore(time);
+    }
+
     /** What became of everything up to now. No restart has taken place, so nothing may come twice. */
     Verdict verdict() {
         return new HistoryChecker(DuplicateBound.none()).check(workload.writes(), sink.deliveries());
     }
 
-    /** What was committed too early, in sentences. */
+    /** What was committed too early, in sentences, after a look at all that has arrived. */
     List<String> violations() {
         cursors.check();
+        return cursors.violations();
+    }
+
+    /** The same as far as it is known without another look. */
+    List<String> violationsSoFar() {
         return cursors.violations();
     }
 
     /** What helps to understand a failure. */
     @Override
     public String toString() {
-        return options + ", " + sink.size() + " delivered, " + failures.count + " failed polls, the last: "
-                + failures.last;
+        int failed = failures.messages.size();
+        return options + ", " + sink.size() + " delivered, " + lateWriter + ", cursor at " + cursors.time() + ", "
+                + failed + " failed polls, the last: " + (failed == 0 ? "-" : failures.messages.get(failed - 1));
     }
 
     @Override
     public void close() {
         gate.open();
+        lateWriter.close();
         workload.close();
         context.stop();
         proxy.close();
         nango.close();
     }
 
-    /** Counts what goes wrong with polls, in place of a log. */
+    /** Keeps what goes wrong with polls, in place of a log. */
     private static final class Failures implements ExceptionHandler {
 
-        private final AtomicLong count = new AtomicLong();
-        private volatile String last;
+        private final List<String> messages = new CopyOnWriteArrayList<>();
 
         @Override
         public void handleException(Throwable exception) {
-            last = exception.toString();
-            count.incrementAndGet();
+            messages.add(exception.toString());
         }
 
         @Override

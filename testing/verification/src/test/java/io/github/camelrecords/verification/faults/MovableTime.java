@@ -13,10 +13,6 @@ final class MovableTime implements TimeSource {
     private final AtomicLong asked = new AtomicLong();
     private volatile Duration shift = Duration.ZERO;
 
-    synchronized void set(Duration newShift) {
-        shift = newShift;
-    }
-
     synchronized void advance(Duration by) {
         shift = shift.plus(by);
     }

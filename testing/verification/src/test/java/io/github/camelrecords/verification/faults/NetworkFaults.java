@@ -9,12 +9,23 @@ import io.github.camelrecords.verification.network.Direction;
 import io.github.camelrecords.verification.network.Toxic;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a network does to connections, in the words of Toxiproxy. */
 final class NetworkFaults {
 
     private static final Duration SHORT = Duration.ofMillis(150);
     private static final Duration LONG = FaultSite.TIMEOUT.plusSeconds(1);
+
+    private static final int RESETS = 10;
+
+    /** What the route says about connections. */
+    private static final String REFUSED = "no connection, ";
+
+    private static final String[] TIMED_OUT = {"(connectTimeout)", "(responseTimeout)"};
 
     private NetworkFaults() {}
 
@@ -75,31 +86,31 @@ final class NetworkFaults {
 
     static Fault refused() {
         return site -> {
-            long before = site.failures();
+            long before = site.failures(REFUSED);
             site.proxy().down();
             return Fault.ongoing(
-                    () -> site.failures() >= before + 1, () -> site.proxy().up());
+                    () -> site.failures(REFUSED) > before, () -> site.proxy().up());
         };
     }
 
     private static Fault neverAccepted() {
         return site -> {
-            long before = site.failures();
             site.proxy().deaf();
-            return Fault.ongoing(
-                    () -> site.failures() >= before + 1, () -> site.proxy().up());
+            long before = site.failures(TIMED_OUT);
+            // one that was under way before may still be reported
+            return Fault.ongoing(() -> site.failures(TIMED_OUT) >= before + 2, () -> site.proxy()
+                    .up());
         };
     }
 
+    /** Each connection that was reset after another one is one that the route has made anew. */
     private static Fault resets() {
         return site -> {
-            long before = site.failures();
-            return Fault.ongoing(
-                    () -> {
-                        site.proxy().reset();
-                        return site.failures() >= before + 1;
-                    },
-                    () -> {});
+            AtomicInteger reset = new AtomicInteger();
+            ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+            timer.scheduleWithFixedDelay(
+                    () -> reset.addAndGet(site.proxy().reset()), 0, SHORT.toMillis(), TimeUnit.MILLISECONDS);
+            return Fault.ongoing(() -> reset.get() >= RESETS, timer::shutdownNow);
         };
     }
 }

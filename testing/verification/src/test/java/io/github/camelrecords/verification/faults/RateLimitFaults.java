@@ -14,6 +14,9 @@ final class RateLimitFaults {
     /** Longer than a route believes a service that it will refuse calls. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(70);
 
+    /** What the route says about calls that it refuses itself. */
+    private static final String NOT_SENT = " was not sent: ";
+
     private RateLimitFaults() {}
 
     static List<FaultCase> cases() {
@@ -41,8 +44,10 @@ final class RateLimitFaults {
     /** Answers that keep the route away for a minute, each of them; for the route that minute is over in a moment. */
     private static Fault lasting(String retryAfter) {
         return site -> {
+            long before = site.failures(NOT_SENT);
             NangoFault fault = site.nango().faults().always().onPath("/records").rateLimited(retryAfter);
-            return Fault.ongoing(() -> fault.hits() >= 1, () -> {
+            // by then the route has noted it, so that the minute begins before it is over
+            return Fault.ongoing(() -> fault.hits() >= 1 && site.failures(NOT_SENT) > before, () -> {
                 fault.clear();
                 site.consumerTime().advance(LONGEST_WAIT);
             });

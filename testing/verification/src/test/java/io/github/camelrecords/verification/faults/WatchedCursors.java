@@ -80,6 +80,12 @@ final class WatchedCursors extends FileCursorRepository {
         return committed;
     }
 
+    /** The time of that; {@code null} at the start of the stream. */
+    Instant time() {
+        String cursor = committed;
+        return cursor == null ? null : NangoPosition.of(cursor).time();
+    }
+
     /** What was committed too early, in sentences. */
     List<String> violations() {
         return violations;
