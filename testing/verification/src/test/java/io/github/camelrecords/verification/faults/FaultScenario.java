@@ -3,9 +3,9 @@ package io.github.camelrecords.verification.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.camelrecords.verification.service.Patience;
 import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.report.Result;
+import io.github.camelrecords.verification.service.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
