@@ -67,7 +67,7 @@ class ReadAheadSourceTest extends ReadAheadTestBase {
         for (String[] other : new String[][] {{"2", "5"}, {"1", "6"}}) {
             Page first = source.read(null, 5);
             assertRest(first, 0, 0, 10, 100);
-            awaitLatch(server.sent(1));
+            await().until(() -> server.reads.contains("1/5") && executor.getActiveCount() == 0);
             server.reads.clear();
 
             int number = Integer.parseInt(other[0]);
