@@ -131,7 +131,9 @@ final class StreamSession {
                         needs.maxPerPoll(),
                         configuration.getMaxInFlight(),
                         configuration.isBatching() ? configuration.getBatchBytes() : 0),
-                needs.isReading());
+                // what waits for a place or for the rest of its batch must not go out when the stream is somebody
+                // else's
+                () -> needs.isReading().getAsBoolean() && !committer.isFenced());
     }
 
     /** Why a route may not store checkpoints itself; {@code null} if it may. */

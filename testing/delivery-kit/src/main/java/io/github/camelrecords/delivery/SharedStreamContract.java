@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelrecords.stream.repository.JdbcCursorRepository;
+import io.github.camelrecords.stream.repository.StreamConflictException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 
 /** One stream has one consumer: a second one is refused, and takes over when the first is gone. */
@@ -80,5 +85,34 @@ public abstract class SharedStreamContract extends RouteContract {
 
         assertThat(route.awaitAccepted(1)).containsExactly("3");
         route.awaitUp();
+    }
+
+    /** With a repository in which the newer one wins. A batch was being collected when the commit was refused. */
+    @Test
+    void aConsumerWhoseStreamIsTakenHandsOutNothingMore() throws Exception {
+        save(1, 20);
+        String url = "jdbc:h2:file:" + cursors.resolve("taken") + ";WRITE_DELAY=0";
+        JdbcConnectionPool database = JdbcConnectionPool.create(url, "sa", "");
+        try {
+            route.bind(Map.of("repository", new JdbcCursorRepository(database)));
+            route.with("cursorRepository=#repository", "batching=true", "batchBytes=600");
+            JdbcCursorRepository newer = new JdbcCursorRepository(database);
+            AtomicBoolean taken = new AtomicBoolean();
+            route.startThrough(steps -> steps.process(exchange -> {
+                if (taken.compareAndSet(false, true)) {
+                    newer.start();
+                    newer.load(route.consumer().getStreamKey());
+                }
+            }));
+
+            route.awaitDown();
+            assertThat(route.received()).hasSize(1);
+            assertThat(route.health().getError()).containsInstanceOf(StreamConflictException.class);
+            route.awaitPolls(3);
+            assertThat(route.received()).hasSize(1);
+        } finally {
+            route.close();
+            database.dispose();
+        }
     }
 }

@@ -88,7 +88,7 @@ class LifecycleTest {
         NangoStream stream = new NangoStream(
                 nango, connection, lookback ? writers.longestTransaction(LATEST) : writers.withoutLateCommits());
         try (stream;
-                RouteUnderTest route = new RouteUnderTest(
+                HeldUpRoute route = new HeldUpRoute(
                         stream,
                         new Obstacles(nango, connection),
                         folder.resolve(connection),

@@ -5,7 +5,7 @@ enum Step {
     /** Takes a minute, since a route that stops waits for its threads for a long time. */
     SINK_FAILS_AFTER_THE_STOP {
         @Override
-        void take(RouteUnderTest route) throws Exception {
+        void take(HeldUpRoute route) throws Exception {
             route.holdTheSink();
             route.stopForGood();
             route.start();
@@ -13,14 +13,14 @@ enum Step {
     },
     STOP_AND_START {
         @Override
-        void take(RouteUnderTest route) throws Exception {
+        void take(HeldUpRoute route) throws Exception {
             route.stop();
             route.start();
         }
     },
     STOP_IN_MID_PAGE {
         @Override
-        void take(RouteUnderTest route) throws Exception {
+        void take(HeldUpRoute route) throws Exception {
             route.holdTheSink();
             route.stopMeanwhile(route::openTheSink);
             route.start();
@@ -28,7 +28,7 @@ enum Step {
     },
     SHUTDOWN_TIMES_OUT {
         @Override
-        void take(RouteUnderTest route) throws Exception {
+        void take(HeldUpRoute route) throws Exception {
             route.holdTheSink();
             route.stopImpatiently(route::openTheSink);
             route.start();
@@ -36,7 +36,7 @@ enum Step {
     },
     SUSPEND_AND_RESUME {
         @Override
-        void take(RouteUnderTest route) throws Exception {
+        void take(HeldUpRoute route) throws Exception {
             route.suspend();
             route.write();
             route.resume();
@@ -44,7 +44,7 @@ enum Step {
     },
     SUSPEND_IN_MID_PAGE {
         @Override
-        void take(RouteUnderTest route) throws Exception {
+        void take(HeldUpRoute route) throws Exception {
             route.holdTheSink();
             route.suspendMeanwhile(route::openTheSink);
             route.resume();
@@ -52,7 +52,7 @@ enum Step {
     },
     SUSPEND_AND_STOP {
         @Override
-        void take(RouteUnderTest route) throws Exception {
+        void take(HeldUpRoute route) throws Exception {
             route.suspend();
             route.stop();
             route.start();
@@ -60,20 +60,20 @@ enum Step {
     },
     REMOVE_AND_ADD {
         @Override
-        void take(RouteUnderTest route) throws Exception {
+        void take(HeldUpRoute route) throws Exception {
             route.remove();
             route.add();
         }
     },
     RESTART_CONTEXT {
         @Override
-        void take(RouteUnderTest route) throws Exception {
+        void take(HeldUpRoute route) throws Exception {
             route.restartContext();
         }
     },
     STOP_DURING_FETCH {
         @Override
-        void take(RouteUnderTest route) throws Exception {
+        void take(HeldUpRoute route) throws Exception {
             route.stop();
             Runnable answer = route.holdAnswers();
             route.start();
@@ -85,12 +85,12 @@ enum Step {
     },
     STOP_DURING_COMMIT {
         @Override
-        void take(RouteUnderTest route) throws Exception {
+        void take(HeldUpRoute route) throws Exception {
             route.holdCommits();
             route.stopMeanwhile(route::openCommits);
             route.start();
         }
     };
 
-    abstract void take(RouteUnderTest route) throws Exception;
+    abstract void take(HeldUpRoute route) throws Exception;
 }

@@ -87,8 +87,7 @@ class TwoNodesTest {
                 fence(nodes, "", 1);
             }
             try (Nodes nodes = new Nodes(server, folder.resolve("workers"), seed, Duration.ofMillis(200))) {
-                // eight in flight, and the one for which the reader waits until a place is free
-                fence(nodes, "&concurrentConsumers=8&maxInFlight=8", 9);
+                fence(nodes, "&concurrentConsumers=8&maxInFlight=8", 8);
             }
         }
     }

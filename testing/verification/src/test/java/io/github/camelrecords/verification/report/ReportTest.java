@@ -108,6 +108,7 @@ class ReportTest {
                         "kill -9 somewhere",
                         "network: latency",
                         "429: no Retry-After",
+                        "several at a time, 1: network: latency; clock: Date jumps",
                         "clock: Date jumps",
                         "H2: server stopped",
                         "repository on PostgreSQL: 8 nodes",

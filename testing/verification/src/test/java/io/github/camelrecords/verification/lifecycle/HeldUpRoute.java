@@ -13,7 +13,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** A route that is stopped, started, and held up wherever that may hurt. Used by one thread. */
-final class RouteUnderTest implements AutoCloseable {
+final class HeldUpRoute implements AutoCloseable {
 
     private static final String ROUTE = "records";
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(50);
@@ -34,7 +34,7 @@ final class RouteUnderTest implements AutoCloseable {
      * @param threads      whether the route hands exchanges to threads of its own
      * @param options      of the consumer, each as {@code name=value}
      */
-    RouteUnderTest(
+    HeldUpRoute(
             NangoStream stream,
             Obstacles obstacles,
             Path cursors,
