@@ -124,7 +124,9 @@ final class Operating {
             cluster.setAcquireLockDelay(1);
             cluster.setAcquireLockInterval(1);
             getCamelContext().addService(cluster);
-            getCamelContext().getRegistry().bind("cursors", new JdbcCursorRepository(dataSource));
+            JdbcCursorRepository cursors = new JdbcCursorRepository(dataSource);
+            getCamelContext().addService(cursors);
+            getCamelContext().getRegistry().bind("cursors", cursors);
 
             from("master:issues:nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue&cursorRepository=#cursors")
                     .to("direct:store");
@@ -152,7 +154,9 @@ final class Operating {
             cluster.setSessionTimeout(10_000);
             cluster.setConnectTimeout(5_000);
             getCamelContext().addService(cluster);
-            getCamelContext().getRegistry().bind("cursors", new JdbcCursorRepository(dataSource));
+            JdbcCursorRepository cursors = new JdbcCursorRepository(dataSource);
+            getCamelContext().addService(cursors);
+            getCamelContext().getRegistry().bind("cursors", cursors);
 
             from("master:issues:nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue&cursorRepository=#cursors")
                     .to("direct:store");

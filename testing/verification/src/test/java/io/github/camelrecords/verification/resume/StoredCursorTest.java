@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,8 +70,12 @@ class StoredCursorTest {
     }
 
     private static NangoStream stream(String connection) {
+        return stream(nango, connection);
+    }
+
+    private static NangoStream stream(NangoSimulator environment, String connection) {
         return new NangoStream(
-                nango,
+                environment,
                 connection,
                 WorkloadOptions.seed(SEED).withoutLateCommits().largestBatch(8));
     }
@@ -139,6 +144,36 @@ class StoredCursorTest {
     @MethodSource("sequinCursors")
     void sequinBeginsAgainIfThatIsWanted(String stored) throws Exception {
         beginsAgainIfThatIsWanted(subscriptions, stored);
+    }
+
+    /**
+     * Stored by a route with the key of another environment, whose records are others: a time all the same, so that what lies behind
+     * it is read. That the log warns, the tests of nango:records hold.
+     */
+    @Test
+    void nangoReadsWhatLiesBehindACursorOfAnotherEnvironment() throws Exception {
+        try (NangoSimulator environment = NangoSimulator.builder()
+                .secretKey("4b1f6c1e-0a57-4f7b-9a53-5c9de7a9c4f1")
+                .build()
+                .start()) {
+            NangoStream development = stream(environment, "mine");
+            development.write(3);
+            issues.write(2);
+            DeliveryLog log = development.log();
+            try (Consumer consumer = start(development, log)) {
+                consumer.awaitCursor(development.lastCursor());
+            }
+            String stored = stored();
+            assertThat(stored).isEqualTo(development.lastCursor());
+            List<String> behind = behind(issues, stored);
+            assertThat(behind).isNotEmpty().hasSizeLessThan(all(issues).size());
+
+            log = issues.log();
+            try (Consumer consumer = start(issues, log)) {
+                consumer.awaitCursor(issues.lastCursor());
+            }
+            assertThat(log.deliveries()).extracting(Delivery::id).containsExactlyElementsOf(behind);
+        }
     }
 
     private void readsWhatLiesBehindOrNothing(SimulatedStream stream, String stored) throws Exception {
