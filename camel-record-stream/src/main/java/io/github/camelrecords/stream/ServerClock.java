@@ -22,7 +22,8 @@ final class ServerClock {
     private boolean warned;
 
     /**
-     * @param tolerance by how much the two clocks may differ before the earlier one counts; zero = by any time
+     * @param tolerance by how much the two clocks may differ before the log says so; zero = nothing depends on them, the service's
+     *                  counts
      * @param stream    for the log
      */
     ServerClock(Duration tolerance, String stream) {
@@ -43,11 +44,11 @@ final class ServerClock {
             return local;
         }
         long server = toMicros(page.serverTime());
-        Duration apart = Duration.between(page.serverTime(), page.requestedAt()).abs();
-        if (tolerance.isZero() || apart.compareTo(tolerance) <= 0) {
+        if (tolerance.isZero()) {
             return server;
         }
-        if (!warned) {
+        Duration apart = Duration.between(page.serverTime(), page.requestedAt()).abs();
+        if (!warned && apart.compareTo(tolerance) > 0) {
             warned = true;
             LOG.warn(
                     "{}: the service's Date header and the local clock are {} apart, more than the lookbackWindow of {}."
@@ -56,8 +57,11 @@ final class ServerClock {
                     apart.truncatedTo(ChronoUnit.SECONDS),
                     tolerance);
         }
-        // Nothing that was seen can be newer than the service's own time; this bounds the delay if the earlier clock
-        // is the wrong one. A record from the future must not lift it above both clocks.
+        // The header is not of the clock that stamps records: one that is ahead by less than the window would shorten
+        // that
+        // unnoticed. Nothing that was seen can be newer than the service's own time; this bounds the delay if the
+        // earlier
+        // clock is the wrong one. A record from the future must not lift it above both clocks.
         return Math.max(Math.min(server, local), Math.min(newestMicros, Math.max(server, local)));
     }
 

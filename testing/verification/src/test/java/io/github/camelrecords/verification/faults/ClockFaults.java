@@ -16,6 +16,8 @@ final class ClockFaults {
     private static final Duration HOUR = Duration.ofHours(1);
     /** Within the look-back window: more than that cannot be made good by any reader, since cursors are times. */
     private static final Duration LITTLE = FaultSite.LOOKBACK.dividedBy(6);
+    /** Not enough to be noticed as a wrong clock, and enough to make most of the window useless if it were believed. */
+    private static final Duration ALMOST = FaultSite.LOOKBACK.multipliedBy(5).dividedBy(6);
     /** So many look-back passes see the wrong time at least. */
     private static final int PASSES = 2;
 
@@ -25,6 +27,7 @@ final class ClockFaults {
         return List.of(
                 FaultCase.quick("clock: Date an hour ahead", lasting(date(HOUR))),
                 FaultCase.quick("clock: Date an hour behind", lasting(date(HOUR.negated()))),
+                FaultCase.quick("clock: Date ahead by most of the window", lasting(date(ALMOST))),
                 FaultCase.quick("clock: Date jumps", lasting(jumpingDate())),
                 FaultCase.heavy("clock: no Date", lasting(AnswerFaults.server(rule -> rule.dateRemoved()))),
                 FaultCase.heavy("clock: the consumer's goes forward an hour", lasting(consumer(HOUR))),
@@ -92,8 +95,9 @@ final class ClockFaults {
     private static Fault backDuringRefusal() {
         return site -> {
             site.consumerTime().advance(HOUR);
+            // longer than it takes to notice the refusal, and to set the clock back
             NangoFault refusal =
-                    site.nango().faults().next(1).onPath("/records").rateLimited("1");
+                    site.nango().faults().next(1).onPath("/records").rateLimited("5");
             return Fault.ongoing(() -> refusal.hits() == 1, () -> {
                 refusal.clear();
                 site.consumerTime().advance(HOUR.negated());
