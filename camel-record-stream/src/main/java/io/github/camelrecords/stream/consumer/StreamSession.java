@@ -57,6 +57,7 @@ final class StreamSession {
     private final Workers workers;
     private final ExchangeDispatcher dispatcher;
     private final ProgressLog progress;
+    private volatile boolean closed;
 
     /**
      * Starts everything.
@@ -131,9 +132,15 @@ final class StreamSession {
                         needs.maxPerPoll(),
                         configuration.getMaxInFlight(),
                         configuration.isBatching() ? configuration.getBatchBytes() : 0),
-                // what waits for a place or for the rest of its batch must not go out when the stream is somebody
-                // else's
-                () -> needs.isReading().getAsBoolean() && !committer.isFenced());
+                () -> mayHandOut(needs.isReading()));
+    }
+
+    /**
+     * What waits for a place or for the rest of its batch must not go out when the stream is somebody else's: of another consumer,
+     * or of the next session of this one, whose poll may find a thread of this session still in the route.
+     */
+    private boolean mayHandOut(BooleanSupplier isReading) {
+        return isReading.getAsBoolean() && !closed && !committer.isFenced();
     }
 
     /** Why a route may not store checkpoints itself; {@code null} if it may. */
@@ -243,6 +250,7 @@ final class StreamSession {
      * @throws RuntimeException when the last commit fails; all the rest is done even so
      */
     void close() {
+        closed = true;
         try {
             workers.stop();
             commitTimer.stop();

@@ -9,7 +9,6 @@ import io.github.camelrecords.stream.Committer;
 import io.github.camelrecords.stream.Delivery;
 import io.github.camelrecords.stream.DeliveryWindow;
 import io.github.camelrecords.stream.SourceRecord;
-import io.github.camelrecords.stream.http.CallStatistics;
 import io.github.camelrecords.stream.repository.MemoryCursorRepository;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ExceptionHandler;
@@ -103,7 +101,7 @@ class ExchangeDispatcherTest implements UnitProcessor.Host {
     }
 
     private ExchangeDispatcher dispatcher(int maxInFlight, long batchBytes, KnownRecords known, boolean stopsOnError) {
-        RecordStream stream = new TestStream();
+        RecordStream stream = new TestStream(null);
         Processor processor = this::route;
         UnitProcessor units = new UnitProcessor(
                 this,
@@ -327,64 +325,5 @@ class ExchangeDispatcherTest implements UnitProcessor.Host {
         assertThat(window.cursor()).isEqualTo("c-b");
         assertThat(skipped).containsExactly("a");
         assertThat(known.contains(record("b"))).isTrue();
-    }
-
-    /** A stream without headers. */
-    private static final class TestStream implements RecordStream {
-        @Override
-        public io.github.camelrecords.stream.StreamKey key() {
-            return new io.github.camelrecords.stream.StreamKey(
-                    "test", "http://localhost", null, null, null, null, null, null, null);
-        }
-
-        @Override
-        public io.github.camelrecords.stream.RecordSource source() {
-            throw new AssertionError("not read in this test");
-        }
-
-        @Override
-        public int limit() {
-            return 1;
-        }
-
-        @Override
-        public Duration lookbackWindow() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public boolean pruneAfterCommit() {
-            return false;
-        }
-
-        @Override
-        public String fingerprint() {
-            return null;
-        }
-
-        @Override
-        public CallStatistics calls() {
-            throw new UnsupportedOperationException("nobody measures it");
-        }
-
-        @Override
-        public boolean emits(SourceRecord record) {
-            return true;
-        }
-
-        @Override
-        public void check(SourceRecord record) {}
-
-        @Override
-        public void describe(Message message, SourceRecord record) {}
-
-        @Override
-        public void describeBatch(Message message, SourceRecord first, SourceRecord last, int size) {}
-
-        @Override
-        public void start() {}
-
-        @Override
-        public void stop() {}
     }
 }
