@@ -89,7 +89,7 @@ final class SessionTarget implements FuzzTarget {
     private static String[] options(RandomGenerator random) {
         return new String[] {
             "cursorRepository=#watched",
-            "lookbackWindow=0",
+            "lookbackWindow=" + (random.nextInt(3) == 0 ? 50 : 0),
             "delay=1",
             "commitInterval=" + random.nextInt(2) * 10,
             "limit=" + (1 + random.nextInt(12)),
