@@ -76,7 +76,9 @@ final class ConnectionFaults {
 
         @Override
         public void end() throws InterruptedException {
-            loop.end();
+            if (loop != null) {
+                loop.end();
+            }
         }
     }
 

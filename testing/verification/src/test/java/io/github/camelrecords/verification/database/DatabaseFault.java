@@ -6,6 +6,10 @@ interface DatabaseFault {
     /** In the words of the report. */
     String words();
 
+    /**
+     * Is called again after an {@link java.sql.SQLException}: on a busy machine a fault may meet the time-outs that are meant for a
+     * commit.
+     */
     void begin() throws Exception;
 
     /**
@@ -20,5 +24,6 @@ interface DatabaseFault {
         return true;
     }
 
+    /** Also when it has begun in part, or not at all. */
     void end() throws Exception;
 }

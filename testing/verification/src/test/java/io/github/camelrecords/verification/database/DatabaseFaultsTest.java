@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.report.Results;
 import io.github.camelrecords.verification.service.Longest;
+import io.github.camelrecords.verification.service.Seed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,13 +18,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The PostgreSQL of the cursor repository fails during the first read and at the tail, while writers write: everything arrives
  * once and in order, and the stored position catches up without ever moving back.
  */
-@Timeout(1_800)
-@ExtendWith(SharedPostgres.class)
+@Timeout(7200)
+@ExtendWith({SharedPostgres.class, Seed.class})
 class DatabaseFaultsTest {
 
     private static final boolean HEAVY = Boolean.getBoolean("verification.heavy");
 
-    private final long seed = Long.getLong("verification.seed", System.nanoTime());
+    private final long seed = Seed.ofThisRun();
     private final Random random = new Random(seed);
     private final PostgresServer server;
 

@@ -11,6 +11,7 @@ import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.service.Patience;
 import io.github.camelrecords.verification.workload.Workload;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -124,8 +125,8 @@ final class FaultedRoute implements AutoCloseable {
      * @return how long it took from the end of the fault
      */
     Duration hit(DatabaseFault fault, Runnable begun) throws Exception {
-        fault.begin();
         try {
+            begin(fault);
             begun.run();
             if (fault.reason() != null) {
                 awaitDown(fault.reason());
@@ -136,6 +137,19 @@ final class FaultedRoute implements AutoCloseable {
             fault.end();
         }
         return awaitRecovery();
+    }
+
+    private void begin(DatabaseFault fault) {
+        await("the fault begins: " + fault.words())
+                .ignoreExceptionsMatching(FaultedRoute::isOfDatabase)
+                .until(() -> {
+                    fault.begin();
+                    return true;
+                });
+    }
+
+    private static boolean isOfDatabase(Throwable failure) {
+        return failure instanceof SQLException || failure.getCause() instanceof SQLException;
     }
 
     /** Waits until the consumer is down, and says why with this text. */

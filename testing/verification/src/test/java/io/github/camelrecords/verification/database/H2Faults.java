@@ -1,5 +1,6 @@
 package io.github.camelrecords.verification.database;
 
+import io.github.camelrecords.verification.service.Patience;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ import org.h2.util.JdbcUtils;
 
 /** A server of H2, and what can happen to it: of the faults of PostgreSQL those that H2 has, too. */
 final class H2Faults implements AutoCloseable {
+
+    /** How many {@link #all} are. */
+    static final int COUNT = 2;
 
     private final Path folder;
     private final int port;
@@ -79,10 +83,17 @@ final class H2Faults implements AutoCloseable {
 
         @Override
         public void begin() throws SQLException {
-            holder = database.getConnection();
-            holder.setAutoCommit(false);
-            try (var statement = holder.createStatement()) {
+            Connection connection = database.getConnection();
+            try (var statement = connection.createStatement()) {
+                // that of the URL is meant for commits
+                statement.execute("SET LOCK_TIMEOUT " + Patience.longest().toMillis());
+                connection.setAutoCommit(false);
                 statement.execute("SELECT * FROM camel_records_stream FOR UPDATE");
+                holder = connection;
+            } finally {
+                if (holder != connection) {
+                    connection.close();
+                }
             }
         }
 
@@ -92,8 +103,8 @@ final class H2Faults implements AutoCloseable {
         }
 
         @Override
-        public void end() throws SQLException {
-            holder.close();
+        public void end() {
+            JdbcUtils.closeSilently(holder);
         }
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A node comes to lead while the database is away. {@code master:} tries for five seconds only to start its consumer, so nothing that
  * the consumer starts may need the database: a repository that was started with the context is left as it is.
  */
-@Timeout(900)
+@Timeout(7200)
 @ExtendWith(SharedPostgres.class)
 class LeaderWithoutDatabaseTest {
 

@@ -31,10 +31,17 @@ final class LockFaults {
 
         @Override
         public void begin() throws SQLException {
-            holder = server.connect(database);
-            holder.setAutoCommit(false);
-            try (var statement = holder.createStatement()) {
+            Connection connection = server.connect(database);
+            try (var statement = connection.createStatement()) {
+                // that of the database is meant for commits
+                statement.execute("SET lock_timeout = 0");
+                connection.setAutoCommit(false);
                 statement.execute("SELECT 1 FROM camel_records_stream FOR UPDATE");
+                holder = connection;
+            } finally {
+                if (holder != connection) {
+                    connection.close();
+                }
             }
         }
 
@@ -50,7 +57,9 @@ final class LockFaults {
 
         @Override
         public void end() throws SQLException {
-            holder.close();
+            if (holder != null) {
+                holder.close();
+            }
         }
     }
 
@@ -102,7 +111,7 @@ final class LockFaults {
                             + " PERFORM set_config('deadlock_timeout', '500ms', true);"
                             + " UPDATE two SET v = v + 1 WHERE n = 1; UPDATE two SET v = v + 1 WHERE n = 2;"
                             + " RETURN NEW; END $$",
-                    "CREATE TRIGGER two_locks BEFORE UPDATE ON camel_records_stream"
+                    "CREATE OR REPLACE TRIGGER two_locks BEFORE UPDATE ON camel_records_stream"
                             + " FOR EACH ROW EXECUTE FUNCTION two_locks()");
             loop = new Repeated(this::deadlock);
         }
@@ -134,8 +143,11 @@ final class LockFaults {
 
         @Override
         public void end() throws InterruptedException {
-            loop.end();
-            server.execute(database, "DROP TRIGGER two_locks ON camel_records_stream", "SELECT pg_stat_reset()");
+            if (loop != null) {
+                loop.end();
+            }
+            server.execute(
+                    database, "DROP TRIGGER IF EXISTS two_locks ON camel_records_stream", "SELECT pg_stat_reset()");
         }
     }
 }

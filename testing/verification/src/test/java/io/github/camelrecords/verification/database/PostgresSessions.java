@@ -19,6 +19,15 @@ final class PostgresSessions {
                         + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
     }
 
+    /** Whether there is one. */
+    boolean any() {
+        return server.number(
+                        database,
+                        "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND pid <> pg_backend_pid() AND backend_type = 'client backend'")
+                > 0;
+    }
+
     /** @param event the kind of event, as PostgreSQL names it in {@code wait_event_type} */
     boolean anyWaits(String event) {
         return server.number(

@@ -40,7 +40,7 @@ final class WriteFaults {
                         database,
                         "CREATE OR REPLACE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + body
                                 + " RETURN NEW; END $$",
-                        "CREATE TRIGGER fault BEFORE UPDATE ON camel_records_stream"
+                        "CREATE OR REPLACE TRIGGER fault BEFORE UPDATE ON camel_records_stream"
                                 + " FOR EACH ROW EXECUTE FUNCTION fault()");
             }
 
@@ -56,7 +56,7 @@ final class WriteFaults {
 
             @Override
             public void end() {
-                server.execute(database, "DROP TRIGGER fault ON camel_records_stream");
+                server.execute(database, "DROP TRIGGER IF EXISTS fault ON camel_records_stream");
             }
         };
     }

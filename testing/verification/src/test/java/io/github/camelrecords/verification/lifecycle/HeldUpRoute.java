@@ -1,10 +1,10 @@
 package io.github.camelrecords.verification.lifecycle;
 
 import io.github.camelrecords.stream.consumer.RecordStreamConsumer;
+import io.github.camelrecords.stream.repository.CursorRepository;
 import io.github.camelrecords.verification.history.DeliveryLog;
 import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.service.NangoStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
@@ -30,6 +30,7 @@ final class HeldUpRoute implements AutoCloseable {
 
     /**
      * @param obstacles    of this route alone
+     * @param cursors      where the position is kept
      * @param writesItself whether the stream's workload writes all the time, some of it late
      * @param threads      whether the route hands exchanges to threads of its own
      * @param options      of the consumer, each as {@code name=value}
@@ -37,7 +38,7 @@ final class HeldUpRoute implements AutoCloseable {
     HeldUpRoute(
             NangoStream stream,
             Obstacles obstacles,
-            Path cursors,
+            CursorRepository cursors,
             boolean writesItself,
             boolean threads,
             String... options)
@@ -50,7 +51,7 @@ final class HeldUpRoute implements AutoCloseable {
         this.judgement = new Judgement(stream, arrived, COMMIT_INTERVAL);
         this.uri = stream.uri(stream.baseUrl(), options) + "&delay=10&cursorRepository=#gated&commitInterval="
                 + COMMIT_INTERVAL.toMillis();
-        this.repository = new GatedRepository(cursors, obstacles.commits());
+        this.repository = new GatedRepository(cursors, obstacles.commits(), judgement::loaded);
         if (writesItself) {
             stream.workload().start();
         }
@@ -68,8 +69,10 @@ final class HeldUpRoute implements AutoCloseable {
     /** The same, and waits until something has arrived. */
     void writeAndRead() {
         int before = arrived.size();
+        long begin = System.nanoTime();
         write();
         Meanwhile.patiently().until(() -> arrived.size() > before);
+        judgement.took(Duration.ofNanos(System.nanoTime() - begin));
     }
 
     void add() throws Exception {

@@ -1,16 +1,21 @@
 package io.github.camelrecords.verification.lifecycle;
 
+import io.github.camelrecords.stream.Checkpoint;
+import io.github.camelrecords.stream.Checkpoint.DeliveredAhead;
 import io.github.camelrecords.verification.history.Delivery;
 import io.github.camelrecords.verification.history.DeliveryLog;
 import io.github.camelrecords.verification.history.DuplicateBound;
 import io.github.camelrecords.verification.history.HistoryChecker;
 import io.github.camelrecords.verification.history.Verdict;
+import io.github.camelrecords.verification.service.Covered;
+import io.github.camelrecords.verification.service.Longest;
 import io.github.camelrecords.verification.service.NangoStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What arrived at a route's end, run by run, and whether that is what should have. Used by one thread. */
 final class Judgement {
@@ -18,6 +23,8 @@ final class Judgement {
     private final NangoStream stream;
     private final DeliveryLog arrived;
     private final Duration commitInterval;
+    private final Covered covered = new Covered();
+    private final Longest slowest = new Longest();
     /** By run, when its stop began. */
     private final Map<Integer, Long> timedOut = new HashMap<>();
 
@@ -31,6 +38,20 @@ final class Judgement {
     /** A stop begins that is to be over before what is in the route is done. */
     void stopTimesOut() {
         timedOut.put(arrived.run(), System.nanoTime());
+    }
+
+    /** A consumer begins with a checkpoint. From any thread. */
+    void loaded(Checkpoint checkpoint) {
+        String cursor = checkpoint.cursor();
+        covered.begins(
+                arrived.run(),
+                cursor == null ? null : stream.timeOf(cursor),
+                checkpoint.deliveredAhead().stream().map(DeliveredAhead::key).collect(Collectors.toSet()));
+    }
+
+    /** It took so long from a write until something arrived: a commit may take as long. */
+    void took(Duration time) {
+        slowest.add(time);
     }
 
     /** What arrives from now on belongs to another run. */
@@ -48,7 +69,8 @@ final class Judgement {
     }
 
     private Verdict verdict() {
-        return new HistoryChecker(new TimedOut(commitInterval, timedOut)).check(stream.writes(), arrived.deliveries());
+        return new HistoryChecker(new TimedOut(commitInterval, slowest.value(), timedOut).and(covered))
+                .check(stream.writes(), arrived.deliveries());
     }
 
     /** As after a kill, though nothing was killed. */
@@ -56,9 +78,11 @@ final class Judgement {
         private final Duration commitInterval;
         private final DuplicateBound kill;
 
-        TimedOut(Duration commitInterval, Map<Integer, Long> timedOut) {
+        TimedOut(Duration commitInterval, Duration slowest, Map<Integer, Long> timedOut) {
             this.commitInterval = commitInterval;
-            this.kill = DuplicateBound.uncommitted(commitInterval, timedOut);
+            Map<Integer, Duration> slowestByRun = new HashMap<>();
+            timedOut.keySet().forEach(run -> slowestByRun.put(run, slowest));
+            this.kill = DuplicateBound.uncommitted(commitInterval, slowestByRun, timedOut);
         }
 
         @Override

@@ -1,6 +1,8 @@
 package io.github.camelrecords.verification.lifecycle;
 
 import io.github.camelrecords.simulator.nango.NangoSimulator;
+import io.github.camelrecords.verification.database.PostgresServer;
+import io.github.camelrecords.verification.database.SharedPostgres;
 import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.report.Results;
 import io.github.camelrecords.verification.service.NangoStream;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dverification.seed} repeats a run.
  */
 @Timeout(7200)
-@ExtendWith(Seed.class)
+@ExtendWith({SharedPostgres.class, Seed.class})
 class LifecycleTest {
 
     private static final boolean HEAVY = Boolean.getBoolean("verification.heavy");
@@ -38,13 +40,19 @@ class LifecycleTest {
     /** Ten times as long, so that a thread that gets no time does not make a commit later than that. */
     private static final Duration WINDOW = LATEST.multipliedBy(10);
 
-    private final long seed = Seed.ofThisRun();
-
     private static final String SCENARIO =
-            "route stopped, timed out, suspended, removed, restarted in random order; 1 and 8 consumers, batches";
+            "route stopped, timed out, suspended, removed, restarted in random order; 1 and 8 consumers, batches;"
+                    + " files, H2, PostgreSQL";
+
+    private final long seed = Seed.ofThisRun();
+    private final PostgresServer server;
 
     @TempDir
     Path folder;
+
+    LifecycleTest(PostgresServer server) {
+        this.server = server;
+    }
 
     private record Outcome(String what, Verdict verdict) {}
 
@@ -88,16 +96,18 @@ class LifecycleTest {
         NangoStream stream = new NangoStream(
                 nango, connection, lookback ? writers.longestTransaction(LATEST) : writers.withoutLateCommits());
         try (stream;
+                Stores store = Stores.choose(number, folder.resolve(connection), server);
                 HeldUpRoute route = new HeldUpRoute(
                         stream,
                         new Obstacles(nango, connection),
-                        folder.resolve(connection),
+                        store.cursors(),
                         lookback,
                         threads,
                         "concurrentConsumers=" + consumers,
                         "batching=" + batching,
                         "limit=" + (2 + random.nextInt(30)),
                         "lookbackWindow=" + (lookback ? WINDOW.toMillis() : 0))) {
+            what.append(", ").append(store.words());
             for (int i = 0; i < STEPS; i++) {
                 // each kind comes first once in so many sequences
                 Step step = choose(i == 0 ? number : random.nextInt(Step.values().length));

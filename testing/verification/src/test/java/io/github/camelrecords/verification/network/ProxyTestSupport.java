@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /** A proxy in front of a server that echoes. Times are compared with lower bounds only: a machine with other work is never too fast. */
-@Timeout(120)
+@Timeout(1200)
 abstract class ProxyTestSupport {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -7,6 +7,7 @@ import io.github.camelrecords.verification.nodes.NodeLog.Kind;
 import io.github.camelrecords.verification.report.Results;
 import io.github.camelrecords.verification.service.Longest;
 import io.github.camelrecords.verification.service.Patience;
+import io.github.camelrecords.verification.service.Seed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One active node of two, by Camel's {@code master} component: what happens when that node is killed, or put to sleep. */
-@Timeout(900)
-@ExtendWith(SharedPostgres.class)
+@Timeout(7200)
+@ExtendWith({SharedPostgres.class, Seed.class})
 class ClusterServicesTest {
 
     private static final boolean HEAVY = Boolean.getBoolean("verification.heavy");
@@ -27,7 +28,7 @@ class ClusterServicesTest {
     private static final int ZOOKEEPER_KILLS = HEAVY ? 10 : 1;
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
 
-    private final long seed = Long.getLong("verification.seed", System.nanoTime());
+    private final long seed = Seed.ofThisRun();
     private final Random random = new Random(seed);
     private final PostgresServer server;
 
@@ -41,16 +42,28 @@ class ClusterServicesTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void withLocksInFilesAKilledLeaderIsFollowedAndASleepingOneKeepsItsLock() throws Exception {
-        String cluster = "files " + folder.resolve("locks");
-        try (Nodes nodes = new Nodes(server, folder, seed, COMMIT_INTERVAL)) {
+        killLeaders(new StoreInPostgres(server), KILLS, true, "");
+    }
+
+    /** Locks and checkpoints in one folder, and no database. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void withLocksAndCursorsInFilesAKilledLeaderIsFollowed() throws Exception {
+        killLeaders(new StoreInFiles(folder.resolve("shared")), HEAVY ? 10 : 1, HEAVY, ", cursors in files");
+    }
+
+    /** @param asleep whether the last one is put to sleep before it is killed */
+    private void killLeaders(NodeStore store, int kills, boolean asleep, String words) throws Exception {
+        String cluster = "files " + folder.resolve("shared");
+        try (Nodes nodes = new Nodes(store, folder, seed, COMMIT_INTERVAL)) {
             Node leader = nodes.start(0, cluster);
             nodes.awaitRecords(leader, 1);
             Node waiting = nodes.start(0, cluster);
             nodes.write(true);
             Longest longest = new Longest();
-            for (int i = 0; i < KILLS; i++) {
+            for (int i = 0; i < kills; i++) {
                 nodes.awaitRecords(leader, leader.records() + 1 + random.nextInt(100));
-                if (i == KILLS - 1) {
+                if (asleep && i == kills - 1) {
                     nodes.await(waiting, Kind.STARTED);
                     nodes.pause(leader);
                     assertNobodyFollows(waiting);
@@ -59,15 +72,16 @@ class ClusterServicesTest {
                 longest.add(nodes.awaitEverything());
                 nodes.await(waiting, Kind.LOADED);
                 leader = waiting;
-                if (i < KILLS - 1) {
+                if (i < kills - 1) {
                     waiting = nodes.start(0, cluster);
                 }
             }
             Verdict verdict = nodes.finish(1);
             Results.ofThisRun()
                     .add(verdict.toResult(
-                            "master: with FileLockClusterService, kill -9 of the leader, the last time asleep",
-                            KILLS,
+                            "master: with FileLockClusterService" + words + ", kill -9 of the leader"
+                                    + (asleep ? ", the last time asleep" : ""),
+                            kills,
                             longest.value()));
         }
     }
@@ -76,6 +90,9 @@ class ClusterServicesTest {
     private void assertNobodyFollows(Node waiting) {
         Patience.await("a sleeping leader keeps its lock, verification.seed=" + seed)
                 .during(Duration.ofSeconds(3))
+                .failFast(
+                        "the waiting node has the stream",
+                        () -> waiting.history().epoch() != 0)
                 .until(() -> waiting.history().epoch() == 0);
     }
 
@@ -83,8 +100,8 @@ class ClusterServicesTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void withLeasesInZooKeeperASleepingLeaderIsFollowedAndFencedWhenItWakesUp() throws Exception {
-        try (ZooKeeperLeases zookeeper = new ZooKeeperLeases(HEAVY ? 10_000 : 60_000);
-                Nodes nodes = new Nodes(server, folder, seed, COMMIT_INTERVAL)) {
+        try (ZooKeeperLeases zookeeper = new ZooKeeperLeases(HEAVY ? 10_000 : 3_600_000);
+                Nodes nodes = new Nodes(new StoreInPostgres(server), folder, seed, COMMIT_INTERVAL)) {
             int free = 90;
             Node leader = nodes.start(free, zookeeper.cluster());
             nodes.await(leader, Kind.HELD);

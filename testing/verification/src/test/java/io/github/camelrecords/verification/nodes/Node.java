@@ -1,23 +1,27 @@
 package io.github.camelrecords.verification.nodes;
 
 import io.github.camelrecords.verification.history.RecordFormat;
+import io.github.camelrecords.verification.nodes.NodeLog.Kind;
 import io.github.camelrecords.verification.service.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link NodeProgram} in a JVM of its own. */
 final class Node implements AutoCloseable {
 
     private final Path folder;
+    private final long begin;
     private final Process process;
     private final NodeHistory history;
 
-    private Node(Path folder, Process process, RecordFormat format) {
+    private Node(Path folder, long begin, Process process, RecordFormat format) {
         this.folder = folder;
+        this.begin = begin;
         this.process = process;
         this.history = new NodeHistory(folder.resolve(NodeLog.FILE), format);
     }
@@ -26,7 +30,7 @@ final class Node implements AutoCloseable {
      * @param folder      of this node alone
      * @param format      of the records
      * @param freeRecords how many records pass before one is held in the route until {@link #openGate}; 0 = no gate
-     * @param program     the URI, the JDBC URL and the cluster service, see {@link NodeProgram#main}
+     * @param program     the URI, where the position is kept, and the cluster service, see {@link NodeProgram#main}
      */
     static Node start(Path folder, RecordFormat format, int freeRecords, String... program) {
         try {
@@ -34,6 +38,7 @@ final class Node implements AutoCloseable {
             if (freeRecords > 0) {
                 Files.createFile(folder.resolve(NodeProgram.GATE));
             }
+            long begin = System.nanoTime();
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -53,7 +58,9 @@ final class Node implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("output.log").toFile())
                     .start();
-            return new Node(folder, process, format);
+            // one that sleeps would stay for ever when this JVM is ended from outside
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new Node(folder, begin, process, format);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,6 +77,14 @@ final class Node implements AutoCloseable {
     /** @return how many records arrived */
     int records() {
         return history.deliveries().size();
+    }
+
+    /** @return how long it took until its context was started; nothing if it is not yet */
+    Duration startTime() {
+        return history.lines(Kind.STARTED).stream()
+                .findFirst()
+                .map(line -> Duration.ofNanos(line.nanos() - begin))
+                .orElse(Duration.ZERO);
     }
 
     boolean isAlive() {
@@ -111,11 +126,17 @@ final class Node implements AutoCloseable {
     /** SIGKILL. @return when it began, by {@link System#nanoTime()} */
     long kill() throws InterruptedException {
         long now = System.nanoTime();
+        close();
+        return now;
+    }
+
+    /** The same, for a node that is not needed any more. Its files are complete then. */
+    @Override
+    public void close() throws InterruptedException {
         process.destroyForcibly();
         if (!process.waitFor(Patience.longest().toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("It does not end");
         }
-        return now;
     }
 
     /** What it wrote to its output, for messages. */
@@ -125,10 +146,5 @@ final class Node implements AutoCloseable {
         } catch (IOException e) {
             return e.toString();
         }
-    }
-
-    @Override
-    public void close() {
-        process.destroyForcibly();
     }
 }

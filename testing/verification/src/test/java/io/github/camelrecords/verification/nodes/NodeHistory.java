@@ -51,7 +51,7 @@ final class NodeHistory {
     private void add(Line line) {
         lines.add(line);
         if (line.kind() == Kind.LOADED) {
-            epoch = Integer.parseInt(line.text());
+            epoch = Loaded.parse(line.text()).epoch();
         } else if (line.kind() == Kind.RECORD) {
             try {
                 deliveries.add(format.delivery(MAPPER.readTree(line.text()), epoch, line.nanos()));
@@ -74,7 +74,7 @@ final class NodeHistory {
     /** @return the epoch in which it took the stream last; 0 when it never did */
     int epoch() {
         return lines(Kind.LOADED).stream()
-                .mapToInt(line -> Integer.parseInt(line.text()))
+                .mapToInt(line -> Loaded.parse(line.text()).epoch())
                 .max()
                 .orElse(0);
     }

@@ -19,7 +19,7 @@ final class NodeLog implements AutoCloseable {
     enum Kind {
         /** Its context is started; it may have to wait for its turn. */
         STARTED,
-        /** It has taken the stream; the text is the epoch. */
+        /** It has taken the stream; the text is {@link Loaded}. */
         LOADED,
         /** A record arrived at its sink; the text is the record. */
         RECORD,

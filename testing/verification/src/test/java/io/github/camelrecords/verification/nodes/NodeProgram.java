@@ -20,7 +20,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
 
 /**
- * One node: a route that keeps its position in a database, and writes each record as a line before the exchange is done. Ends
+ * One node: a route that keeps its position in a database or in files, and writes each record as a line before the exchange is done. Ends
  * when its input does, after stopping the route.
  */
 final class NodeProgram {
@@ -31,18 +31,23 @@ final class NodeProgram {
     private NodeProgram() {}
 
     /**
-     * @param args the URI to read from, the folder of this node's files, the JDBC URL; who is the active node:
+     * @param args the URI to read from, the folder of this node's files; where the position is kept: a JDBC URL or a folder; who is the active node:
      *             {@code everyone}, or {@code files <folder>}, or {@code zookeeper <address> <session time-out in milliseconds>};
      *             and how many records pass the gate, if there is one
      */
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[1]);
         try (NodeLog nodeLog = new NodeLog(folder);
-                HikariDataSource pool = pool(args[2]);
+                HikariDataSource pool = args[2].startsWith("jdbc:") ? pool(args[2]) : null;
                 DefaultCamelContext context = new DefaultCamelContext()) {
             context.getShutdownStrategy().setTimeout(10);
             NodeSink sink = new NodeSink(nodeLog);
-            context.getRegistry().bind("cursors", new NodeRepository(pool, nodeLog, sink));
+            context.getRegistry()
+                    .bind(
+                            "cursors",
+                            pool == null
+                                    ? new FileNodeRepository(Path.of(args[2]), nodeLog, sink)
+                                    : new NodeRepository(pool, nodeLog, sink));
             String[] cluster = args[3].split(" ");
             String uri = args[0];
             if (cluster.length > 1) {

@@ -20,7 +20,7 @@ final class NodeRepository extends JdbcCursorRepository {
     @Override
     public Checkpoint load(String streamKey) {
         Checkpoint checkpoint = super.load(streamKey);
-        nodeLog.line(NodeLog.Kind.LOADED, checkpoint.epoch());
+        nodeLog.line(NodeLog.Kind.LOADED, Loaded.text(checkpoint));
         return checkpoint;
     }
 

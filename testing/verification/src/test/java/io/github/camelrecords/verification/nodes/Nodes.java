@@ -2,14 +2,10 @@ package io.github.camelrecords.verification.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoRecord;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
-import io.github.camelrecords.stream.repository.JdbcCursorRepository;
 import io.github.camelrecords.verification.database.Bursts;
-import io.github.camelrecords.verification.database.CheckpointLog;
-import io.github.camelrecords.verification.database.PostgresServer;
 import io.github.camelrecords.verification.history.RecordFormat;
 import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.nodes.NodeLog.Kind;
@@ -24,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** One stream, one PostgreSQL database, and the nodes that read the one and keep its position in the other. */
+/** One stream, one store, and the nodes that read the one and keep its position in the other. */
 final class Nodes implements AutoCloseable {
 
     static final String TAKEN_OVER = "another consumer has taken the stream over";
@@ -35,12 +31,8 @@ final class Nodes implements AutoCloseable {
 
     private final String context;
     private final Path folder;
-    private final PostgresServer server;
+    private final NodeStore store;
     private final Duration commitInterval;
-    private final String database;
-    private final HikariDataSource pool;
-    private final JdbcCursorRepository repository;
-    private final CheckpointLog log;
     private final NangoSimulator nango = NangoSimulator.builder().build().start();
     private final NangoModel model = nango.connection("github", "user-123").model("GithubIssue");
     private final Workload workload;
@@ -49,17 +41,16 @@ final class Nodes implements AutoCloseable {
     private final List<Node> nodes = new ArrayList<>();
     private final Ownership ownership;
 
-    Nodes(PostgresServer server, Path folder, long seed, Duration commitInterval) {
+    /**
+     * @param store  is closed with this
+     * @param folder for the files of each node
+     */
+    Nodes(NodeStore store, Path folder, long seed, Duration commitInterval) {
         this.context = "verification.seed=" + seed;
         this.folder = folder;
-        this.server = server;
+        this.store = store;
         this.commitInterval = commitInterval;
         this.ownership = new Ownership(nodes, commitInterval);
-        this.database = server.newDatabase();
-        this.pool = server.pool(database, 2);
-        this.repository = new JdbcCursorRepository(pool);
-        repository.start();
-        this.log = CheckpointLog.install(server, database);
         this.workload = Workload.on(
                 model,
                 WorkloadOptions.seed(seed)
@@ -81,8 +72,8 @@ final class Nodes implements AutoCloseable {
                 + nango.baseUrl() + "&secretKey=" + nango.secretKey() + "&cursorRepository=#cursors&cursorKey="
                 + CURSOR_KEY + "&initialDelay=0&delay=50&limit=40&commitInterval=" + commitInterval.toMillis()
                 + "&lookbackWindow=" + LOOKBACK_MILLIS + String.join("", options);
-        Node node = Node.start(
-                folder.resolve("node-" + nodes.size()), format, freeRecords, uri, server.url(database), cluster);
+        Node node =
+                Node.start(folder.resolve("node-" + nodes.size()), format, freeRecords, uri, store.address(), cluster);
         nodes.add(node);
         return node;
     }
@@ -109,10 +100,6 @@ final class Nodes implements AutoCloseable {
         return model;
     }
 
-    CheckpointLog log() {
-        return log;
-    }
-
     /** From now on the writers write, or not. */
     void write(boolean on) {
         bursts.write(on);
@@ -137,8 +124,9 @@ final class Nodes implements AutoCloseable {
         awaitEverything();
         List<NangoRecord> records = model.records();
         String end = records.get(records.size() - 1).cursor();
-        await("the position at the end", () -> end.equals(repository.getState(CURSOR_KEY)));
-        log.assertNeverMovedBack(context);
+        await("the position at the end", () -> end.equals(store.cursor(CURSOR_KEY)));
+        store.assertNeverMovedBack(context);
+        ownership.assertNeverMovedBack(context);
         nodes.forEach(node -> assertNothingAfterRefusal(node, inRoute));
         return check().assertClean(context);
     }
@@ -196,8 +184,12 @@ final class Nodes implements AutoCloseable {
      */
     void assertSilent(Node refused, Node active, int inRoute) {
         awaitRecords(active, active.records() + 50);
-        assertThat(refused.isAlive()).isTrue();
-        assertThat(refused.history().lines(Kind.REFUSED)).isNotEmpty();
+        assertThat(refused.isAlive())
+                .as("%s lives, %s", refused.name(), context)
+                .isTrue();
+        assertThat(refused.history().lines(Kind.REFUSED))
+                .as("refusals, %s", context)
+                .isNotEmpty();
         assertNothingAfterRefusal(refused, inRoute);
     }
 
@@ -208,10 +200,12 @@ final class Nodes implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
         bursts.close();
-        nodes.forEach(Node::close);
-        pool.close();
+        for (Node node : nodes) {
+            node.close();
+        }
+        store.close();
         nango.close();
     }
 }

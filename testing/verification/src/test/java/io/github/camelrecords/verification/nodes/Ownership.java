@@ -1,11 +1,16 @@
 package io.github.camelrecords.verification.nodes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelrecords.simulator.nango.NangoPosition;
 import io.github.camelrecords.verification.history.Delivery;
 import io.github.camelrecords.verification.history.DuplicateBound;
 import io.github.camelrecords.verification.history.HistoryChecker;
 import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.history.Write;
 import io.github.camelrecords.verification.nodes.NodeLog.Kind;
+import io.github.camelrecords.verification.service.Covered;
+import io.github.camelrecords.verification.service.Longest;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,8 +46,45 @@ final class Ownership {
         List<Delivery> deliveries = deliveries().stream()
                 .filter(delivery -> !isLate(delivery, taken))
                 .toList();
-        return new HistoryChecker(DuplicateBound.uncommitted(commitInterval, lastCommits(taken)))
-                .check(writes, deliveries);
+        return new HistoryChecker(bound(taken)).check(writes, deliveries);
+    }
+
+    /** As long as the slowest start of a node took, its commits may take; what a node has loaded it may never hand out again. */
+    private DuplicateBound bound(TreeMap<Integer, Long> taken) {
+        Longest slowest = new Longest();
+        nodes.forEach(node -> slowest.add(node.startTime()));
+        Map<Integer, Duration> slowestStarts = new HashMap<>();
+        taken.keySet().forEach(epoch -> slowestStarts.put(epoch, slowest.value()));
+        Covered covered = new Covered();
+        loaded().forEach(loaded -> covered.begins(
+                loaded.epoch(),
+                loaded.position() == null ? null : loaded.position().time(),
+                loaded.ahead()));
+        return DuplicateBound.uncommitted(commitInterval, slowestStarts, lastCommits(taken))
+                .and(covered);
+    }
+
+    /** Holds that no node began behind the position with which the one before it had begun. */
+    synchronized void assertNeverMovedBack(String context) {
+        NangoPosition last = null;
+        for (Loaded loaded : loaded()) {
+            if (last != null) {
+                assertThat(loaded.position())
+                        .as("%s: position in epoch %d", context, loaded.epoch())
+                        .isNotNull()
+                        .isGreaterThanOrEqualTo(last);
+            }
+            last = loaded.position();
+        }
+    }
+
+    /** What each owner began with, in their order. */
+    private List<Loaded> loaded() {
+        return nodes.stream()
+                .flatMap(node -> node.history().lines(Kind.LOADED).stream())
+                .map(line -> Loaded.parse(line.text()))
+                .sorted(Comparator.comparingInt(Loaded::epoch))
+                .toList();
     }
 
     /** @return what arrived from nodes from which the stream had been taken */
@@ -61,7 +103,7 @@ final class Ownership {
         TreeMap<Integer, Long> taken = new TreeMap<>();
         nodes.forEach(node -> node.history()
                 .lines(Kind.LOADED)
-                .forEach(line -> taken.put(Integer.parseInt(line.text()), line.nanos())));
+                .forEach(line -> taken.put(Loaded.parse(line.text()).epoch(), line.nanos())));
         return taken;
     }
 

@@ -15,9 +15,8 @@ final class CapturingRepository extends MemoryCursorRepository {
      * @param checkpoint what was committed
      * @param before     how many records had arrived when the commit began; the last one may not have been done
      * @param arrived    how many had arrived when it was over
-     * @param nanos      when it was over
      */
-    record Captured(Checkpoint checkpoint, int before, int arrived, long nanos) {}
+    record Captured(Checkpoint checkpoint, int before, int arrived) {}
 
     private final DeliveryLog log;
     private final List<Captured> captured = new ArrayList<>();
@@ -30,7 +29,7 @@ final class CapturingRepository extends MemoryCursorRepository {
     public synchronized void commit(String streamKey, Checkpoint checkpoint) {
         int before = log.size();
         super.commit(streamKey, checkpoint);
-        captured.add(new Captured(checkpoint, before, log.size(), System.nanoTime()));
+        captured.add(new Captured(checkpoint, before, log.size()));
     }
 
     synchronized List<Captured> captured() {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A crash after any commit: a new process that has nothing but that checkpoint completes what the first had delivered, in
  * order, and repeats nothing that the checkpoint knows.
  */
-@Timeout(3600)
+@Timeout(7200)
 @ExtendWith(Seed.class)
 class ResumeTest {
 
@@ -59,7 +59,7 @@ class ResumeTest {
                         NangoSimulator.builder().rateLimit(0).build().start();
                 NangoStream stream = nango(nango)) {
             OriginalRun run = OriginalRun.of(stream, log -> writeLate(stream, log), "limit=50", "delay=20", window);
-            Resumption resumption = new Resumption(stream, run, folder, WINDOW, List.of("limit=50", window));
+            Resumption resumption = new Resumption(stream, run, folder, List.of("limit=50", window));
             resumeFromAll("nango, checkpoints with keys, file", stream, run, 12, resumption::fromFile);
             resumeFromAll("nango, the cursor alone", stream, run, 6, resumption::fromCursor);
         }
@@ -70,7 +70,7 @@ class ResumeTest {
         try (SequinSimulator sequin = SequinSimulator.builder().build().start();
                 SequinStream stream = new SequinStream(sequin, "resume", SEED)) {
             OriginalRun run = OriginalRun.of(stream, log -> write(stream, log), "limit=40", "delay=5");
-            Resumption resumption = new Resumption(stream, run, folder, WINDOW, List.of("limit=40"));
+            Resumption resumption = new Resumption(stream, run, folder, List.of("limit=40"));
             resumeFromAll("sequin, checkpoints with keys, file", stream, run, 8, resumption::fromFile);
             resumeFromAll("sequin, the cursor alone", stream, run, 5, resumption::fromCursor);
         }
@@ -104,6 +104,9 @@ class ResumeTest {
             throws Exception {
         List<Captured> commits = HEAVY ? run.commits() : spread(run.commits(), quick);
         assertThat(run.deliveries()).hasSizeGreaterThanOrEqualTo(RECORDS);
+        assertThat(commits.get(commits.size() - 1).checkpoint().cursor())
+                .as("the cursor from which nothing at all may come again")
+                .isEqualTo(stream.lastCursor());
         Map<Captured, Verdict> verdicts = sideBySide(commits, resumed);
         String part = commits.size() == run.commits().size()
                 ? "all " + commits.size()

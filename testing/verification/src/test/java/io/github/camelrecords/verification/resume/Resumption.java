@@ -9,25 +9,27 @@ import io.github.camelrecords.verification.history.DuplicateBound;
 import io.github.camelrecords.verification.history.HistoryChecker;
 import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.resume.CapturingRepository.Captured;
+import io.github.camelrecords.verification.service.Covered;
 import io.github.camelrecords.verification.service.SimulatedStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 
 /**
  * New processes that have nothing of a run but one of its checkpoints. Thread-safe.
  *
  * @param folder  for checkpoints
- * @param window  the most that a cursor alone makes come again
  * @param options of the consumer
  */
-record Resumption(SimulatedStream stream, OriginalRun run, Path folder, Duration window, List<String> options) {
+record Resumption(SimulatedStream stream, OriginalRun run, Path folder, List<String> options) {
+
+    /** The number of the run that goes on; the original one has 0. */
+    private static final int RESUMED = 1;
 
     /** Only what was in progress while the checkpoint was made may come again. */
     Verdict fromFile(Captured commit) throws Exception {
@@ -40,27 +42,16 @@ record Resumption(SimulatedStream stream, OriginalRun run, Path folder, Duration
         return resume(commit, bound, Map.of(), "cursorDirectory=" + cursors);
     }
 
-    /** What lies behind the cursor comes again, and there is no more than a window of it. */
+    /** Only what lies behind the cursor may come again. */
     Verdict fromCursor(Captured commit) throws Exception {
         MemoryStateRepository cursors = new MemoryStateRepository();
         String cursor = commit.checkpoint().cursor();
         if (cursor != null) {
             cursors.setState(OriginalRun.KEY, cursor);
         }
-        Instant time = cursor == null ? Instant.MIN : stream.timeOf(cursor);
-        DuplicateBound recent = DuplicateBound.unsettled(window, Duration.ZERO, Map.of(0, commit.nanos()));
-        DuplicateBound bound = bound("behind the cursor, which is " + recent.words(), before -> {
-            if (before.modifiedAt().isBefore(time)) {
-                return "it lies in front of the cursor";
-            }
-            return recent.objection(before, laterThan(before)).orElse(null);
-        });
-        return resume(commit, bound, Map.of("plain", cursors), "cursorRepository=#plain");
-    }
-
-    private static Delivery laterThan(Delivery first) {
-        return new Delivery(
-                first.stream(), first.id(), first.version(), first.modifiedAt(), first.deleted(), 1, first.nanos());
+        Covered covered = new Covered();
+        covered.begins(RESUMED, cursor == null ? null : stream.timeOf(cursor), Set.of());
+        return resume(commit, covered, Map.of("plain", cursors), "cursorRepository=#plain");
     }
 
     private Verdict resume(Captured commit, DuplicateBound bound, Map<String, Object> beans, String repository)

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * all. Either the service takes it, then exactly what the service has behind it is read; or nothing is read until a person
  * decides, or from where {@code onInvalidCursor} says. Never from the beginning or from now by itself.
  */
-@Timeout(3600)
+@Timeout(7200)
 @ExtendWith(Seed.class)
 class StoredCursorTest {
 
