@@ -130,6 +130,8 @@ class ClusterServicesTest {
                 nodes.awaitRecords(active, active.records() + 1 + random.nextInt(100));
                 nodes.kill(active);
                 endLease(zookeeper, active);
+                // everything may have arrived before; the next round is about the one that leads then
+                nodes.awaitSuccessor(active);
                 longest.add(nodes.awaitEverything());
             }
             Verdict verdict = nodes.finish(1);

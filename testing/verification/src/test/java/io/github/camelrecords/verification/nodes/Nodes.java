@@ -166,6 +166,12 @@ final class Nodes implements AutoCloseable {
         await(node.name() + " tells " + kind, () -> !node.history().lines(kind).isEmpty());
     }
 
+    /** Waits until a node has taken the stream after this one. */
+    void awaitSuccessor(Node node) {
+        int epoch = node.history().epoch();
+        await("a successor of " + node.name(), () -> active().history().epoch() > epoch);
+    }
+
     void awaitRecords(Node node, int count) {
         await("records at " + node.name(), () -> node.records() >= count);
     }
