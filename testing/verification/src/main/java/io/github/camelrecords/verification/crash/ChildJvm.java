@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class ChildJvm implements AutoCloseable {
 
     private static final long SECONDS_TO_DIE = 60;
-    private static final long SECONDS_TO_STOP = 30;
+    private static final long SECONDS_TO_STOP = 60;
     private static final int LOG_LINES = 40;
 
     private final Process process;

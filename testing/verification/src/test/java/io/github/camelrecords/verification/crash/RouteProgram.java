@@ -19,6 +19,8 @@ public final class RouteProgram {
 
     /** One exchange of so many fails. */
     private static final int REFUSED = 25;
+    /** In ms, less than {@link ChildJvm#stop} waits; a route that is at the end of its stream has nothing to wait for. */
+    private static final long LONGEST_STOP = 50_000;
 
     private RouteProgram() {}
 
@@ -43,11 +45,22 @@ public final class RouteProgram {
             });
             context.start();
             Thread main = Thread.currentThread();
-            Runtime.getRuntime().addShutdownHook(new Thread(main::interrupt));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main)));
             main.join();
         } catch (InterruptedException e) {
             // stopped in order
         }
+    }
+
+    /** The JVM is gone as soon as its hooks are done, whatever other threads do. */
+    private static void stop(Thread main) {
+        main.interrupt();
+        try {
+            main.join(LONGEST_STOP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        System.out.println(main.isAlive() ? "not stopped in " + LONGEST_STOP + " ms" : "stopped");
     }
 
     /** A repository, and what has to be closed after it. */
