@@ -119,8 +119,8 @@ final class ChildWatch {
         return traffic.count() > 0
                 ? ""
                 : " Nobody has ever asked the simulated Nango. Most likely the route does not go there but to the real one: a"
-                        + " baseUrl or secretKey in the URI or the parameters of the endpoint, or set by the program itself,"
-                        + " counts more than what the kit sets for the component. Take it out, or let it be"
-                        + " {{env:NANGO_BASE_URL}} and {{env:NANGO_SECRET_KEY}}.";
+                        + " baseUrl in the URI or the parameters of the endpoint, or set by the program itself, counts more"
+                        + " than what the kit sets for the component. Take it out, or let it be {{env:NANGO_BASE_URL}}, and"
+                        + " the secretKey {{env:NANGO_SECRET_KEY}}.";
     }
 }

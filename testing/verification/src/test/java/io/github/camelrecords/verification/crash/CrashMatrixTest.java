@@ -131,6 +131,11 @@ class CrashMatrixTest {
                                 : workload.largestBatch(2).withoutLateCommits());
         long begun = System.nanoTime();
         CrashResult result = run(test, planned, combination);
+        check(
+                () -> assertThat(Files.readAllLines(work.resolve("child.log")))
+                        .as("the end of the last run")
+                        .contains(RouteProgram.STOPPED),
+                combination);
         check(committed::afterLastRun, combination);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         System.out.println(combination + " in " + took.toMillis() + " ms: " + result + ", " + result.kills());

@@ -37,7 +37,7 @@ class OtherServiceTest {
             assertThatThrownBy(test(program).points()::run)
                     .isInstanceOf(CrashTestException.class)
                     .hasMessageContaining("Records came to the sink, and none of them from the simulated Nango")
-                    .hasMessageContaining("a baseUrl or secretKey in the URI");
+                    .hasMessageContaining("a baseUrl in the URI");
         }
     }
 

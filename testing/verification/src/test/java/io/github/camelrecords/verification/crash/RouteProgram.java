@@ -17,10 +17,13 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class RouteProgram {
 
+    /** It prints this line when it was stopped in order. */
+    static final String STOPPED = "stopped in order";
+
     /** One exchange of so many fails. */
     private static final int REFUSED = 25;
     /** In ms, less than {@link ChildJvm#stop} waits; a route that is at the end of its stream has nothing to wait for. */
-    private static final long LONGEST_STOP = 50_000;
+    private static final long LONGEST_STOP = 110_000;
 
     private RouteProgram() {}
 
@@ -60,7 +63,9 @@ public final class RouteProgram {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        System.out.println(main.isAlive() ? "not stopped in " + LONGEST_STOP + " ms" : "stopped");
+        // a run before this one may have left a line that is cut off
+        System.out.println();
+        System.out.println(main.isAlive() ? "not stopped in " + LONGEST_STOP + " ms" : STOPPED);
     }
 
     /** A repository, and what has to be closed after it. */

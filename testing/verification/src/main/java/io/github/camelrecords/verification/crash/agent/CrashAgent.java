@@ -9,8 +9,8 @@ import java.util.List;
  * it is told too. Then the parent kills the child. */
 public final class CrashAgent {
 
-    /** Loaded when a route that reads records is made: before its repository is opened, and before its first request. */
-    private static final String ENGINE = "io/github/camelrecords/stream/consumer/RecordStreamConsumer";
+    /** Loaded when a route that reads records is started: just before its repository is opened, and its first request is made. */
+    public static final String ENGINE = "io/github/camelrecords/stream/consumer/StreamSession";
 
     private static final String SEPARATOR = "|";
     /** The exit code of a process that was killed. */
