@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class ChildJvm implements AutoCloseable {
 
     private static final long SECONDS_TO_DIE = 60;
-    private static final long SECONDS_TO_STOP = 30;
+    private static final long SECONDS_TO_STOP = 120;
     private static final int LOG_LINES = 40;
 
     private final Process process;
@@ -31,8 +31,11 @@ final class ChildJvm implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // a small program that lives for seconds: start quickly rather than run fast
-        command.addAll(
-                List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx192m"));
+        command.addAll(List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx192m"));
+        // a JVM with two collectors does not start
+        if (program.jvmOptions().stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
+            command.add("-XX:+UseSerialGC");
+        }
         command.add("-Djava.net.preferIPv4Stack=true");
         command.addAll(program.jvmOptions());
         program.properties().forEach((name, value) -> command.add("-D" + name + '=' + value));

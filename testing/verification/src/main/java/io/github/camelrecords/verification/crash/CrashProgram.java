@@ -91,7 +91,7 @@ public final class CrashProgram {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** @param options such as {@code -Xmx512m}; later ones count */
+    /** @param options such as {@code -Xmx512m}, without which it is {@code -Xmx192m}; later ones count */
     public CrashProgram jvmOptions(String... options) {
         List<String> more = new ArrayList<>(jvmOptions);
         more.addAll(List.of(options));

@@ -16,14 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** One crash test under way: the service, the child of the moment, and what is known of the sink. */
 final class CrashRun implements AutoCloseable {
 
-    private static final long STEP_MILLIS = 5;
-    private static final long GLANCE_MILLIS = 500;
     private static final long PAUSE_MILLIS = 100;
     /** A program that ends by itself may do so this often before it has come to its kill. */
     private static final int ENDS = 50;
@@ -33,17 +29,14 @@ final class CrashRun implements AutoCloseable {
     private final Workload workload;
     private final ServiceTraffic traffic;
     private final ArrivalLog arrivals;
+    private final ChildWatch watch;
+    private final KillMoment moment;
     private final Path agent;
     private final List<String> done = new ArrayList<>();
     private final Map<Integer, Long> killedAt = new TreeMap<>();
     private final Map<Integer, Duration> slowestStarts = new TreeMap<>();
     private List<Write> writes = List.of();
     private int children;
-    private long started;
-    private long requestsAtStart;
-    private boolean asked;
-    private Duration slowestStart = Duration.ZERO;
-    private long lastGlance = System.nanoTime();
 
     CrashRun(CrashTest.Settings settings) throws IOException {
         this.settings = settings;
@@ -54,6 +47,8 @@ final class CrashRun implements AutoCloseable {
         this.workload = Workload.on(model, settings.workload(), settings.content());
         this.traffic = new ServiceTraffic(nango, model);
         this.arrivals = new ArrivalLog(settings.sink(), workload.stream());
+        this.watch = new ChildWatch(settings.patience(), arrivals, traffic);
+        this.moment = new KillMoment(watch, arrivals, settings.commitInterval());
     }
 
     CrashResult run() throws IOException, InterruptedException {
@@ -64,9 +59,13 @@ final class CrashRun implements AutoCloseable {
         workload.close();
         writes = workload.writes();
         Duration recovery = recover();
-        Verdict verdict = checked(DuplicateBound.uncommitted(settings.commitInterval(), slowestStarts, killedAt)
-                .and(settings.bound()));
-        return new CrashResult(verdict, done, recovery, settings.seed());
+        return new CrashResult(checked(bound()), done, recovery, settings.seed());
+    }
+
+    private DuplicateBound bound() {
+        return settings.bound() == null
+                ? DuplicateBound.uncommitted(settings.commitInterval(), slowestStarts, killedAt)
+                : settings.bound();
     }
 
     private void carryOut(Kill planned) throws IOException, InterruptedException {
@@ -74,22 +73,13 @@ final class CrashRun implements AutoCloseable {
         for (int ends = 0; ends < ENDS; ends++) {
             PointSignals signals = new PointSignals(signalFile());
             try (ChildJvm child = start(kill)) {
-                if (kill.isAtPoint()) {
-                    awaitPoint(child, kill, signals);
-                } else if (!kill.start()) {
-                    await(child, "to ask for records", this::hasAsked);
-                }
-                if (kill.late()) {
-                    await(child, "to bring anything to the sink", arrivals::hasGrown);
-                    pause(child, settings.commitInterval().plus(DuplicateBound.timeToCommit(slowestStart)));
-                }
-                pause(child, Duration.ofMillis(kill.millis()));
+                moment.await(child, kill, signals);
                 if (child.isAlive()) {
                     long begun = System.nanoTime();
                     child.kill();
                     // a thread that is held commits nothing more, however long this one took to hear of it
                     killedAt.put(children - 1, kill.isAtPoint() ? signals.reachedAt() : begun);
-                    slowestStarts.put(children - 1, slowestStart);
+                    slowestStarts.put(children - 1, watch.slowestStart());
                     done.add(kill.words());
                     endRun();
                     return;
@@ -100,7 +90,7 @@ final class CrashRun implements AutoCloseable {
             }
         }
         throw new CrashTestException("The program came to its own end " + ENDS + " times and could not be killed "
-                + kill.words() + ". Let it run longer, or choose other points.");
+                + kill.words() + ". Let it run longer, or choose other points." + watch.likelyReason());
     }
 
     private Path signalFile() {
@@ -114,78 +104,17 @@ final class CrashRun implements AutoCloseable {
                 kill == null ? 0 : kill.pass(),
                 kill == null || !kill.isAtPoint() ? List.of() : kill.point().places());
         children++;
-        started = System.nanoTime();
-        requestsAtStart = traffic.count();
-        asked = false;
+        watch.starts();
         CrashProgram program = settings.program()
                 .apply(kill)
                 .environment("NANGO_BASE_URL", nango.baseUrl())
                 .environment("NANGO_SECRET_KEY", nango.secretKey())
+                // in both spellings: a file of the program may have the other one
                 .property("camel.component.nango.base-url", nango.baseUrl())
-                .property("camel.component.nango.secret-key", nango.secretKey());
+                .property("camel.component.nango.baseUrl", nango.baseUrl())
+                .property("camel.component.nango.secret-key", nango.secretKey())
+                .property("camel.component.nango.secretKey", nango.secretKey());
         return ChildJvm.start(program, agent + "=" + argument, settings.folder());
-    }
-
-    private void awaitPoint(ChildJvm child, Kill kill, PointSignals signals) throws InterruptedException {
-        try {
-            await(child, "to come by the point " + kill.point(), () -> {
-                if (!signals.missing().isEmpty()) {
-                    throw new CrashTestException(
-                            "The point " + kill.point() + " has no place in the engine that the"
-                                    + " program runs: there is no " + String.join(", and no ", signals.missing())
-                                    + ". The versions of camel-records-verification and camel-record-stream have to be the same.");
-                }
-                return signals.isReached();
-            });
-        } catch (CrashTestException e) {
-            if (child.isAlive() && !signals.isInstalled() && signals.missing().isEmpty()) {
-                throw new CrashTestException("The point " + kill.point() + " was never installed: the program has not"
-                        + " loaded the code it is in, because the route uses another cursor repository or other"
-                        + " options. Leave the point out.\n" + child.tail());
-            }
-            throw e;
-        }
-    }
-
-    /** Waits, until the child ends. @throws CrashTestException if that takes too long */
-    private void await(ChildJvm child, String what, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + settings.patience().toNanos();
-        while (!condition.getAsBoolean()) {
-            if (!child.isAlive()) {
-                return;
-            }
-            if (System.nanoTime() - deadline > 0) {
-                throw new CrashTestException("Waited " + settings.patience().toSeconds() + " s for the program " + what
-                        + ". The end of what it printed:\n" + child.tail());
-            }
-            step();
-        }
-    }
-
-    private void pause(ChildJvm child, Duration time) throws InterruptedException {
-        long until = System.nanoTime() + time.toNanos();
-        while (child.isAlive() && System.nanoTime() - until < 0) {
-            step();
-        }
-    }
-
-    private void step() throws InterruptedException {
-        Thread.sleep(STEP_MILLIS);
-        hasAsked();
-        if (System.nanoTime() - lastGlance > TimeUnit.MILLISECONDS.toNanos(GLANCE_MILLIS)) {
-            arrivals.glance();
-            lastGlance = System.nanoTime();
-        }
-    }
-
-    /** Also notes how long programs take until they ask, which tells how slow this machine is. */
-    private boolean hasAsked() {
-        if (!asked && traffic.count() > requestsAtStart) {
-            asked = true;
-            Duration time = Duration.ofNanos(System.nanoTime() - started);
-            slowestStart = time.compareTo(slowestStart) > 0 ? time : slowestStart;
-        }
-        return asked;
     }
 
     private static void checkEnd(ChildJvm child) {
@@ -197,6 +126,7 @@ final class CrashRun implements AutoCloseable {
 
     private void endRun() {
         arrivals.read();
+        watch.checkService();
         arrivals.nextRun();
     }
 
@@ -208,7 +138,7 @@ final class CrashRun implements AutoCloseable {
         while (true) {
             try (ChildJvm child = start(null)) {
                 while (child.isAlive()) {
-                    hasAsked();
+                    watch.hasAsked();
                     if (isOver(recovery, child)) {
                         child.stop();
                         arrivals.read();
@@ -227,12 +157,19 @@ final class CrashRun implements AutoCloseable {
         }
     }
 
-    private static boolean isOver(Recovery recovery, ChildJvm child) {
+    private boolean isOver(Recovery recovery, ChildJvm child) {
+        watch.checkService();
+        boolean over;
         try {
-            return recovery.isOver();
+            over = recovery.isOver();
         } catch (CrashTestException e) {
-            throw new CrashTestException(e.getMessage() + " The end of what it printed:\n" + child.tail(), e);
+            throw new CrashTestException(
+                    e.getMessage() + watch.likelyReason() + " The end of what it printed:\n" + child.tail(), e);
         }
+        if (over) {
+            watch.checkHasRead(child);
+        }
+        return over;
     }
 
     private int missing() {

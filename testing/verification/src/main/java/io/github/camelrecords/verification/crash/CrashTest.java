@@ -20,7 +20,8 @@ import java.util.function.Function;
  * <p>
  * The records come from a simulated Nango inside this JVM. The program finds it by the environment variables
  * {@code NANGO_BASE_URL} and {@code NANGO_SECRET_KEY}. The system properties {@code camel.component.nango.base-url} and
- * {@code camel.component.nango.secret-key} say the same, which Camel's main class and Spring Boot understand by themselves. It
+ * {@code camel.component.nango.secret-key} say the same, which Camel's main class and Spring Boot understand by themselves. A
+ * {@code baseUrl} or {@code secretKey} of the endpoint counts more than these: such a route reads from the real service. It
  * runs in the folder of the test. What it keeps its cursor in, and its sink, have to outlive it.
  * <p>
  * From JUnit or from any main method:
@@ -28,7 +29,7 @@ import java.util.function.Function;
  */
 public final class CrashTest {
 
-    /** The options that a test was given. */
+    /** The options that a test was given. @param bound {@code null} for the kit's own */
     record Settings(
             Function<Kill, CrashProgram> program,
             SinkReader sink,
@@ -71,7 +72,7 @@ public final class CrashTest {
     private Duration commitInterval = Duration.ofSeconds(1);
     private Duration patience = Duration.ofSeconds(Long.getLong(PATIENCE, 300));
     private Duration quiet = Duration.ofSeconds(30);
-    private DuplicateBound bound = DuplicateBound.anything();
+    private DuplicateBound bound;
     private boolean untilPruned;
 
     private CrashTest(Function<Kill, CrashProgram> program) {
@@ -186,7 +187,8 @@ public final class CrashTest {
      * Runs the test.
      *
      * @throws CrashTestException when it could not be carried out: the program ended with an error, never came by one of the
-     *                            points, stood still, or its sink could not be read. Says nothing about the promise.
+     *                            points, stood still, never asked the simulated Nango, or its sink could not be read. Says
+     *                            nothing about the promise; names the seed.
      */
     public CrashResult run() throws InterruptedException {
         if (sink == null) {
@@ -197,9 +199,9 @@ public final class CrashTest {
         return run(new KillPlan(seed).choose(kills, points, moments, showsRepetitions));
     }
 
-    /** What has to allow a repetition too, besides the commit interval. */
-    CrashTest bound(DuplicateBound also) {
-        bound = also;
+    /** What has to allow a repetition, in the place of the commit interval and the time that a commit may take. */
+    CrashTest bound(DuplicateBound other) {
+        bound = other;
         return this;
     }
 
@@ -229,8 +231,9 @@ public final class CrashTest {
                 untilPruned);
         try (CrashRun run = new CrashRun(settings)) {
             return run.run();
-        } catch (IOException e) {
-            throw new CrashTestException("The crash test in " + settings.folder() + " failed: " + e, e);
+        } catch (CrashTestException | IOException | UncheckedIOException e) {
+            String reason = e instanceof CrashTestException ? e.getMessage() : settings.folder() + " failed: " + e;
+            throw new CrashTestException("crash.seed=" + seed + ": " + reason, e);
         }
     }
 

@@ -5,9 +5,9 @@ package io.github.camelrecords.verification.crash;
  *
  * @param point  where; {@code null} for any moment
  * @param pass   which pass through the point, from 1; 0 for any moment
- * @param start  for any moment: whether it may come before the program has asked for anything
+ * @param start  for any moment: whether it may come before the program has asked for anything, once it has loaded the engine
  * @param late   for any moment: whether it waits until what arrived first in the run has to be committed
- * @param millis how long after the point, the first request, the start or that
+ * @param millis how long after the point, the first request, the loading of the engine or that
  */
 record Kill(CrashPoint point, long pass, boolean start, boolean late, int millis) {
 

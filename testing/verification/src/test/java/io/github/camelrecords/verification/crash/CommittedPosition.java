@@ -84,6 +84,9 @@ final class CommittedPosition implements DuplicateBound {
 
     @Override
     public Optional<String> objection(Delivery before, Delivery again) {
+        if (before.run() == again.run()) {
+            return Optional.of("both came in run " + again.run());
+        }
         Start start = starts.get(again.run());
         if (start.position() != null && position(again).compareTo(start.position()) <= 0) {
             return Optional.of("run " + again.run() + " began behind it, at " + start.position());

@@ -91,8 +91,17 @@ class CommittedPositionTest {
         assertThat(objection(1, 1)).isEmpty();
         assertThat(objection(2, 1)).get().asString().contains("delivered ahead");
         for (int record = 0; record < records.size(); record++) {
-            assertThat(objection(record, 0)).isEmpty();
+            assertThat(objection(record, 0)).get().asString().contains("both came in run 0");
         }
+    }
+
+    @Test
+    void whatWasNotCommittedMayComeAgain() throws Exception {
+        save();
+        committed.beforeRun();
+        committed.beforeRun();
+
+        assertThat(objection(0, 1)).isEmpty();
     }
 
     @Test

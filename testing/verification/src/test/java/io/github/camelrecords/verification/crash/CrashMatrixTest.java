@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelrecords.verification.crash.Combination.Repository;
 import io.github.camelrecords.verification.report.Results;
+import io.github.camelrecords.verification.service.Patience;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
@@ -38,7 +39,10 @@ class CrashMatrixTest {
     private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(300);
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
     private static final String CURSOR_KEY = "crash";
-    private static final int AT_A_TIME = 2;
+    private static final boolean HEAVY = Boolean.getBoolean("verification.heavy");
+    /** They wait more than they work. In quick runs others wait beside them. */
+    private static final int AT_A_TIME = HEAVY ? 4 : 2;
+
     private static final String ONLY = System.getProperty("crash.only", "");
 
     private final long seed = Long.getLong("crash.seed", System.nanoTime());
@@ -52,13 +56,13 @@ class CrashMatrixTest {
     @Test
     void losesNothingWhereverItIsKilled() throws Exception {
         Selection selection = new Selection(seed);
-        Map<Combination, List<Kill>> kills = Boolean.getBoolean("verification.heavy")
-                ? selection.everything(Integer.getInteger("crash.rounds", 1))
-                : selection.few();
+        Map<Combination, List<Kill>> kills =
+                HEAVY ? selection.everything(Integer.getInteger("crash.rounds", 1)) : selection.few();
         keepOnly(kills);
         List<Outcome> outcomes;
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(folder.toFile())
+                .setPGStartupWait(Patience.longest())
                 .start()) {
             outcomes = run(kills, new Databases(postgres, new AtomicInteger()));
         }
@@ -127,6 +131,11 @@ class CrashMatrixTest {
                                 : workload.largestBatch(2).withoutLateCommits());
         long begun = System.nanoTime();
         CrashResult result = run(test, planned, combination);
+        check(
+                () -> assertThat(Files.readAllLines(work.resolve("child.log")))
+                        .as("the end of the last run")
+                        .contains(RouteProgram.STOPPED),
+                combination);
         check(committed::afterLastRun, combination);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         System.out.println(combination + " in " + took.toMillis() + " ms: " + result + ", " + result.kills());
@@ -149,7 +158,7 @@ class CrashMatrixTest {
         try {
             return test.run(planned);
         } catch (CrashTestException e) {
-            throw new CrashTestException(combination + ", crash.seed=" + seed + ": " + e.getMessage(), e);
+            throw new CrashTestException(combination + ", " + e.getMessage(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.camelrecords.verification.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.verification.crash.agent.CrashAgent;
 import io.github.camelrecords.verification.crash.agent.Place;
 import io.github.camelrecords.verification.crash.agent.PlaceTransformer;
 import java.io.IOException;
@@ -27,6 +28,11 @@ class CrashPointTest {
 
         assertThat(found).as("places of %s", point).isEqualTo(point.places());
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void whatIsLoadedWithTheEngineIsThere() throws IOException {
+        assertThat(classFile(CrashAgent.ENGINE)).isNotEmpty();
     }
 
     @Test

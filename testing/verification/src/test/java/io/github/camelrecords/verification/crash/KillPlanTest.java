@@ -3,6 +3,7 @@ package io.github.camelrecords.verification.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +29,14 @@ class KillPlanTest {
         assertThat(new KillPlan(7).choose(kills, POINTS, true, false))
                 .hasSize(kills)
                 .noneMatch(Kill::late);
+    }
+
+    @Test
+    void someRandomMomentsComeBeforeTheFirstRequest() {
+        List<Kill> moments = new KillPlan(7).choose(200, List.of(), true, false);
+
+        assertThat(moments).noneMatch(Kill::isAtPoint);
+        assertThat(moments).filteredOn(Kill::start).hasSizeBetween(20, 100);
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The page shows the route and the test that {@link IssuesCrashTest} runs, and names every point. */
+/** The page shows the route and the test that {@code IssuesCrashTest} runs, and names every point. */
 class KillYourOwnRoutePageTest {
 
     private static MarkdownPage page() throws IOException {
@@ -29,7 +29,7 @@ class KillYourOwnRoutePageTest {
     @Test
     void theTestIsTheOneThatRuns() throws IOException {
         String test = Files.readString(
-                Path.of("src/test/java/io/github/camelrecords/verification/crash/IssuesCrashTest.java"));
+                Path.of("src/test/java/io/github/camelrecords/verification/crash/example/IssuesCrashTest.java"));
         List<Block> blocks = page().blocks("java");
 
         assertThat(blocks).hasSize(1);

@@ -17,8 +17,13 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class RouteProgram {
 
+    /** It prints this line when it was stopped in order. */
+    static final String STOPPED = "stopped in order";
+
     /** One exchange of so many fails. */
     private static final int REFUSED = 25;
+    /** In ms, less than {@link ChildJvm#stop} waits; a route that is at the end of its stream has nothing to wait for. */
+    private static final long LONGEST_STOP = 110_000;
 
     private RouteProgram() {}
 
@@ -43,11 +48,24 @@ public final class RouteProgram {
             });
             context.start();
             Thread main = Thread.currentThread();
-            Runtime.getRuntime().addShutdownHook(new Thread(main::interrupt));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main)));
             main.join();
         } catch (InterruptedException e) {
             // stopped in order
         }
+    }
+
+    /** The JVM is gone as soon as its hooks are done, whatever other threads do. */
+    private static void stop(Thread main) {
+        main.interrupt();
+        try {
+            main.join(LONGEST_STOP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        // a run before this one may have left a line that is cut off
+        System.out.println();
+        System.out.println(main.isAlive() ? "not stopped in " + LONGEST_STOP + " ms" : STOPPED);
     }
 
     /** A repository, and what has to be closed after it. */

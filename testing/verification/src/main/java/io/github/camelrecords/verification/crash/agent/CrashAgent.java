@@ -5,8 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The agent of a child: changes its code, so that one point in it is told to the parent, which then kills the child. */
+/** The agent of a child: tells the parent when the engine is loaded, and changes its code, so that one point in
+ * it is told too. Then the parent kills the child. */
 public final class CrashAgent {
+
+    /** Loaded when a route that reads records is started: just before its repository is opened, and its first request is made. */
+    public static final String ENGINE = "io/github/camelrecords/stream/consumer/StreamSession";
 
     private static final String SEPARATOR = "|";
     /** The exit code of a process that was killed. */
@@ -23,6 +27,7 @@ public final class CrashAgent {
             places.add(parse(lines[i].split(",", -1)));
         }
         dieWithParent();
+        instrumentation.addTransformer(new LoadWatch(ENGINE, signals::loaded));
         if (!places.isEmpty()) {
             CrashHook.arm(signals, Long.parseLong(lines[1]));
             instrumentation.addTransformer(new PlaceTransformer(places, signals::found, signals::missing));

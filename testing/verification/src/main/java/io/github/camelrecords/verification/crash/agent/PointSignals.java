@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** A file in which a child tells its parent about its point: lines, each written in one go. */
+/** A file in which a child tells its parent how far it is: lines, each written in one go. */
 public final class PointSignals {
 
+    private static final String LOADED = "loaded";
     private static final String FOUND = "found ";
     private static final String MISSING = "missing ";
     private static final String REACHED = "reached ";
@@ -19,6 +20,10 @@ public final class PointSignals {
 
     public PointSignals(Path file) {
         this.file = file;
+    }
+
+    synchronized void loaded() {
+        tell(LOADED);
     }
 
     synchronized void found(Place place) {
@@ -38,8 +43,13 @@ public final class PointSignals {
             Files.writeString(
                     file, line + '\n', StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot tell the crash test about the point, in " + file, e);
+            throw new UncheckedIOException("Cannot tell the crash test how far this program is, in " + file, e);
         }
+    }
+
+    /** Whether the child has loaded the engine. */
+    public boolean isLoaded() {
+        return lines().contains(LOADED);
     }
 
     /** Whether a thread of the child is held at the point. */
@@ -77,7 +87,7 @@ public final class PointSignals {
             String text = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
             return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read what the child said about its point, in " + file, e);
+            throw new UncheckedIOException("Cannot read how far the child is, in " + file, e);
         }
     }
 }

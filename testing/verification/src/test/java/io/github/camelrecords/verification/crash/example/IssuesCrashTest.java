@@ -1,7 +1,11 @@
-package io.github.camelrecords.verification.crash;
+package io.github.camelrecords.verification.crash.example;
 
+import io.github.camelrecords.verification.crash.CrashProgram;
+import io.github.camelrecords.verification.crash.CrashTest;
+import io.github.camelrecords.verification.crash.SinkReader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 class IssuesCrashTest {
@@ -9,7 +13,7 @@ class IssuesCrashTest {
     /** More of them at night. */
     private static final int KILLS = Integer.getInteger("crash.kills", 2);
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
     @Test
