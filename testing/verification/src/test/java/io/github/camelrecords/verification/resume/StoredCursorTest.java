@@ -13,11 +13,6 @@ import io.github.camelrecords.verification.service.SequinStream;
 import io.github.camelrecords.verification.service.SimulatedStream;
 import io.github.camelrecords.verification.service.SimulatedStream.Known;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -225,37 +220,22 @@ class StoredCursorTest {
         return stream.upTo(stream.lastCursor()).stream().map(Known::id).toList();
     }
 
-    /** What the service has behind a cursor, asked without any of our code; {@code null} when it refuses the cursor. */
     private static List<String> behind(SimulatedStream stream, String cursor) throws Exception {
-        if (cursor.isEmpty()) {
-            // no cursor at all, for a service; for a consumer one that is damaged
-            return null;
-        }
-        String encoded = URLEncoder.encode(cursor, StandardCharsets.UTF_8);
-        boolean isNango = stream == issues;
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(stream.baseUrl()
-                + (isNango
-                        ? "/records?model=Issue&limit=1000&cursor="
-                        : "/v1/records?sync_id=mine&limit=500&after_cursor=")
-                + encoded));
-        if (isNango) {
-            request.headers("Provider-Config-Key", "github", "Connection-Id", "mine");
-        }
-        request.header("Authorization", "Bearer " + (isNango ? nango.secretKey() : sequin.token()));
-        HttpResponse<String> answer = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()
-                .send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            return null;
-        }
-        List<String> ids = new ArrayList<>();
-        new com.fasterxml.jackson.databind.ObjectMapper()
-                .readTree(answer.body())
-                .get("records")
-                .forEach(record ->
-                        ids.add(record.get(isNango ? "id" : "upstream_id").asText()));
-        return ids;
+        return stream == issues
+                ? PlainClient.behind(
+                        nango.secretKey(),
+                        stream.baseUrl() + "/records?model=Issue&limit=1000&cursor=",
+                        cursor,
+                        "id",
+                        "Provider-Config-Key",
+                        "github",
+                        "Connection-Id",
+                        "mine")
+                : PlainClient.behind(
+                        sequin.token(),
+                        stream.baseUrl() + "/v1/records?sync_id=mine&limit=500&after_cursor=",
+                        cursor,
+                        "upstream_id");
     }
 
     private void store(String cursor) {
