@@ -57,11 +57,9 @@ final class ServerClock {
                     apart.truncatedTo(ChronoUnit.SECONDS),
                     tolerance);
         }
-        // The header is not of the clock that stamps records: one that is ahead by less than the window would shorten
-        // that
-        // unnoticed. Nothing that was seen can be newer than the service's own time; this bounds the delay if the
-        // earlier
-        // clock is the wrong one. A record from the future must not lift it above both clocks.
+        // The header is not of the clock that stamps records: one that is ahead by less than the window would
+        // shorten that unnoticed. Nothing that was seen can be newer than the service's own time, which bounds the
+        // delay if the earlier clock is the wrong one. A record from the future must not lift it above both clocks.
         return Math.max(Math.min(server, local), Math.min(newestMicros, Math.max(server, local)));
     }
 

@@ -27,8 +27,11 @@ final class KillMoment {
         if (kill.isAtPoint()) {
             awaitPoint(child, kill, signals);
         } else if (kill.start()) {
-            // before that the program has nothing that a kill could break
-            watch.await(child, "to load the engine of camel-record-stream", signals::isLoaded);
+            // before that the program has nothing that a kill could break; one without the engine asks by its own means
+            watch.await(
+                    child,
+                    "to load the engine of camel-record-stream, or to ask for records",
+                    () -> signals.isLoaded() || watch.hasAsked());
         } else {
             watch.awaitRequest(child);
         }

@@ -11,6 +11,7 @@ import io.github.camelrecords.verification.history.DuplicateBound;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,39 +28,57 @@ final class CommittedPosition implements DuplicateBound {
     /** Which version of a record. */
     record Version(String id, Instant modifiedAt) {}
 
+    /** What arrived, and where it is in the stream. */
+    record Placed(Version version, NangoPosition position) {}
+
     /** What a run began with. @param position {@code null} for the start of the stream */
     private record Start(NangoPosition position, Set<RecordKey> deliveredAhead) {}
 
     private final String where;
     private final String streamKey;
-    private final Supplier<Map<Version, NangoPosition>> positions;
+    private final Supplier<List<Placed>> arrivals;
     private final List<Start> starts = new ArrayList<>();
-    private Map<Version, NangoPosition> known = Map.of();
+    private final Map<Version, NangoPosition> known = new HashMap<>();
+    private int arrived;
     private NangoPosition position;
     private long epoch;
 
     /**
      * @param where     see {@link RouteProgram#open}
-     * @param positions of all that has arrived
+     * @param arrivals all that has arrived, in this order
      */
-    CommittedPosition(String where, String streamKey, Supplier<Map<Version, NangoPosition>> positions) {
+    CommittedPosition(String where, String streamKey, Supplier<List<Placed>> arrivals) {
         this.where = where;
         this.streamKey = streamKey;
-        this.positions = positions;
+        this.arrivals = arrivals;
     }
 
-    /** To be called before each run, while no program has the stream. @throws AssertionError when it has moved back */
-    void beforeRun() throws Exception {
+    /**
+     * To be called before each run, while no program has the stream.
+     *
+     * @param  late           whether the run before was killed only when what it had brought first had to be committed
+     * @throws AssertionError when the position has moved back, or that is not committed
+     */
+    void beforeRun(boolean late) throws Exception {
         Checkpoint checkpoint = check();
-        starts.add(new Start(
+        Start start = new Start(
                 position,
-                checkpoint.deliveredAhead().stream().map(DeliveredAhead::key).collect(Collectors.toSet())));
+                checkpoint.deliveredAhead().stream().map(DeliveredAhead::key).collect(Collectors.toSet()));
+        starts.add(start);
+        List<Placed> all = arrivals.get();
+        if (late && arrived < all.size()) {
+            Placed first = all.get(arrived);
+            assertThat(why(start, first.version(), first.position()))
+                    .as("what the checkpoint at %s says of the first arrival of the run before, %s", position, first)
+                    .isNotEmpty();
+        }
+        arrived = all.size();
     }
 
     /** To be called after the last run. @throws AssertionError when it has moved back, or is not at the end of what has arrived */
     void afterLastRun() throws Exception {
         check();
-        assertThat(positions.get().values().stream().max(NangoPosition::compareTo))
+        assertThat(arrivals.get().stream().map(Placed::position).max(NangoPosition::compareTo))
                 .as("the last record; the checkpoint is at %s", position)
                 .isEqualTo(Optional.ofNullable(position));
     }
@@ -87,20 +106,25 @@ final class CommittedPosition implements DuplicateBound {
         if (before.run() == again.run()) {
             return Optional.of("both came in run " + again.run());
         }
-        Start start = starts.get(again.run());
-        if (start.position() != null && position(again).compareTo(start.position()) <= 0) {
-            return Optional.of("run " + again.run() + " began behind it, at " + start.position());
+        Version version = new Version(again.id(), again.modifiedAt());
+        return why(starts.get(again.run()), version, position(version))
+                .map(reason -> "run " + again.run() + " began " + reason);
+    }
+
+    /** @return why a run that began so must not bring this; nothing if it may */
+    private static Optional<String> why(Start start, Version version, NangoPosition place) {
+        if (start.position() != null && place.compareTo(start.position()) <= 0) {
+            return Optional.of("behind it, at " + start.position());
         }
-        RecordKey key = RecordKey.of(again.id(), ChronoUnit.MICROS.between(Instant.EPOCH, again.modifiedAt()));
+        RecordKey key = RecordKey.of(version.id(), ChronoUnit.MICROS.between(Instant.EPOCH, version.modifiedAt()));
         return start.deliveredAhead().contains(key)
-                ? Optional.of("run " + again.run() + " began with it among those delivered ahead of its cursor")
+                ? Optional.of("with it among those delivered ahead of its cursor")
                 : Optional.empty();
     }
 
-    private NangoPosition position(Delivery delivery) {
-        Version version = new Version(delivery.id(), delivery.modifiedAt());
+    private NangoPosition position(Version version) {
         if (!known.containsKey(version)) {
-            known = positions.get();
+            arrivals.get().forEach(each -> known.put(each.version(), each.position()));
         }
         return known.get(version);
     }

@@ -10,6 +10,7 @@ import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.Checkpoint;
 import io.github.camelrecords.stream.Checkpoint.DeliveredAhead;
 import io.github.camelrecords.stream.RecordKey;
+import io.github.camelrecords.verification.crash.CommittedPosition.Placed;
 import io.github.camelrecords.verification.crash.CommittedPosition.Version;
 import io.github.camelrecords.verification.history.Delivery;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,11 +45,11 @@ class CommittedPositionTest {
     private void save() {
         model.save(List.of(Map.of("id", "1"), Map.of("id", "2"), Map.of("id", "3")));
         records = model.records();
-        Map<Version, NangoPosition> positions = records.stream()
-                .collect(Collectors.toMap(
-                        record -> new Version(record.id(), record.lastModifiedAt()),
-                        record -> NangoPosition.of(record.cursor())));
-        committed = new CommittedPosition(folder.toString(), KEY, () -> positions);
+        List<Placed> arrived = records.stream()
+                .map(record -> new Placed(
+                        new Version(record.id(), record.lastModifiedAt()), NangoPosition.of(record.cursor())))
+                .toList();
+        committed = new CommittedPosition(folder.toString(), KEY, () -> arrived);
     }
 
     private void commit(String cursor, NangoRecord... ahead) throws Exception {
@@ -83,9 +83,9 @@ class CommittedPositionTest {
     @Test
     void nothingThatTheCursorOrTheKeysCoverMayComeAgain() throws Exception {
         save();
-        committed.beforeRun();
+        committed.beforeRun(false);
         commit(records.get(0).cursor(), records.get(2));
-        committed.beforeRun();
+        committed.beforeRun(false);
 
         assertThat(objection(0, 1)).get().asString().contains("began behind it");
         assertThat(objection(1, 1)).isEmpty();
@@ -98,8 +98,8 @@ class CommittedPositionTest {
     @Test
     void whatWasNotCommittedMayComeAgain() throws Exception {
         save();
-        committed.beforeRun();
-        committed.beforeRun();
+        committed.beforeRun(false);
+        committed.beforeRun(false);
 
         assertThat(objection(0, 1)).isEmpty();
     }
@@ -108,12 +108,25 @@ class CommittedPositionTest {
     void thePositionNeverMovesBack() throws Exception {
         save();
         commit(records.get(1).cursor());
-        committed.beforeRun();
+        committed.beforeRun(false);
         commit(records.get(0).cursor());
 
-        assertThatThrownBy(committed::beforeRun)
+        assertThatThrownBy(() -> committed.beforeRun(false))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("position of the checkpoint");
+    }
+
+    @Test
+    void afterALateKillTheFirstArrivalIsCommitted() throws Exception {
+        save();
+        commit(null, records.get(1));
+
+        assertThatThrownBy(() -> committed.beforeRun(true))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("first arrival of the run before");
+        save();
+        commit(null, records.get(0));
+        committed.beforeRun(true);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,9 +115,11 @@ class CrashMatrixTest {
         // a program that starts should find some pages, and not be busy with them for long
         WorkloadOptions workload =
                 WorkloadOptions.seed(seed + combination.hashCode()).writers(2);
-        CommittedPosition committed = new CommittedPosition(repository, CURSOR_KEY, () -> TimedSink.positions(sink));
+        CommittedPosition committed = new CommittedPosition(repository, CURSOR_KEY, () -> TimedSink.placed(sink));
+        AtomicBoolean late = new AtomicBoolean();
         CrashTest test = CrashTest.of(kill -> {
-                    check(committed::beforeRun, combination);
+                    boolean before = late.getAndSet(kill != null && kill.late());
+                    check(() -> committed.beforeRun(before), combination);
                     return CrashProgram.main(RouteProgram.class, options(combination), sink.toString(), repository);
                 })
                 .sink(() -> TimedSink.read(sink))

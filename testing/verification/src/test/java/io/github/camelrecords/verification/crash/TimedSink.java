@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelrecords.simulator.nango.NangoPosition;
+import io.github.camelrecords.verification.crash.CommittedPosition.Placed;
 import io.github.camelrecords.verification.crash.CommittedPosition.Version;
 import io.github.camelrecords.verification.history.Delivery;
 import io.github.camelrecords.verification.history.RecordFormat;
@@ -17,9 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A file with a line for each record: when it arrived, and its JSON. Every line is handed to the operating system at once, which
@@ -81,19 +80,19 @@ final class TimedSink implements AutoCloseable {
         return arrivals;
     }
 
-    /** Where in the stream those are that the file has. */
-    static Map<Version, NangoPosition> positions(Path file) {
+    /** All that the file has, and where it is in the stream, in the order of arrival. */
+    static List<Placed> placed(Path file) {
         try {
-            Map<Version, NangoPosition> positions = new HashMap<>();
-            for (String line : lines(file)) {
+            List<Placed> placed = new ArrayList<>();
+            for (String line : Files.exists(file) ? lines(file) : List.<String>of()) {
                 Arrival arrival = parse(line);
                 JsonNode record = MAPPER.readTree(line.substring(line.indexOf(TAB) + 1));
-                positions.put(
+                placed.add(new Placed(
                         new Version(arrival.id(), arrival.modifiedAt()),
                         NangoPosition.of(
-                                record.path("_nango_metadata").path("cursor").asText()));
+                                record.path("_nango_metadata").path("cursor").asText())));
             }
-            return positions;
+            return placed;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

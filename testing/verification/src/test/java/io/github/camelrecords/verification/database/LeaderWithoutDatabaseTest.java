@@ -47,6 +47,11 @@ class LeaderWithoutDatabaseTest {
                 DefaultCamelContext context = new DefaultCamelContext()) {
             nango.connection("github", "user-123").model("Issue").save(Map.of("id", "1"));
             JdbcCursorRepository cursors = new JdbcCursorRepository(pool);
+            // the pool gives up soon, and the machine may be busy
+            Patience.await("the tables").ignoreExceptions().until(() -> {
+                cursors.start();
+                return true;
+            });
             context.addService(cursors);
             context.getRegistry().bind("cursors", cursors);
             context.addService(cluster());

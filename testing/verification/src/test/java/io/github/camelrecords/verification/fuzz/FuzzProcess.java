@@ -22,6 +22,9 @@ final class FuzzProcess {
     /** @param args folder for inputs that fail, seed, how many inputs of all kinds, names of the kinds to feed */
     public static void main(String[] args) throws Exception {
         FuzzLoop loop = new FuzzLoop(Path.of(args[0]));
+        // a build that is broken off leaves nothing behind
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit()
+                .thenRun(() -> Runtime.getRuntime().halt(1)));
         long seed = Long.parseLong(args[1]);
         long all = Long.parseLong(args[2]);
         for (int i = 3; i < args.length; i++) {

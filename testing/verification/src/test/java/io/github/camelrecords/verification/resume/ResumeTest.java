@@ -105,13 +105,16 @@ class ResumeTest {
         List<Captured> commits = HEAVY ? run.commits() : spread(run.commits(), quick);
         assertThat(run.deliveries()).hasSizeGreaterThanOrEqualTo(RECORDS);
         assertThat(commits.get(commits.size() - 1).checkpoint().cursor())
-                .as("the cursor from which nothing at all may come again")
+                .as("the last committed cursor is the end of the stream")
                 .isEqualTo(stream.lastCursor());
         Map<Captured, Verdict> verdicts = sideBySide(commits, resumed);
         String part = commits.size() == run.commits().size()
                 ? "all " + commits.size()
                 : commits.size() + " of " + run.commits().size();
         Results.ofThisRun().add(sum("resume from " + part + " committed cursors: " + name, stream, verdicts.values()));
+        assertThat(verdicts.get(commits.get(commits.size() - 1)).duplicates())
+                .as("what came again behind the end of the stream, %s, verification.seed=%d", name, SEED)
+                .isEmpty();
         verdicts.forEach((commit, verdict) ->
                 verdict.assertClean(name + ", verification.seed=" + SEED + ", from the commit " + describe(commit)));
     }
