@@ -34,7 +34,7 @@ class LifecycleTest {
     private static final int SEQUENCES = HEAVY ? 300 : Step.values().length;
     private static final int STEPS = HEAVY ? 12 : 3;
     /** They wait most of the time. */
-    private static final int SIDE_BY_SIDE = HEAVY ? 5 : SEQUENCES;
+    private static final int SIDE_BY_SIDE = HEAVY ? 30 : SEQUENCES;
 
     private static final Duration LATEST = Duration.ofMillis(HEAVY ? 300 : 200);
     /** Ten times as long, so that a thread that gets no time does not make a commit later than that. */
