@@ -6,6 +6,7 @@ import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** An HTTP server on the loopback address that hands every request no stub answers to a simulated server. */
@@ -15,12 +16,16 @@ public final class LoopbackServer implements AutoCloseable {
     private static final int MAX_HEAD_BYTES_READ = 256 * 1024;
     private static final long KEEP_ALIVE_MILLIS = 61_000;
 
+    /** As long as an answer takes that nothing holds back; those that are slow on purpose are cut. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
     private final int port;
+    private final RequestsUnderWay underWay = new RequestsUnderWay();
     private final WireMockServer wireMock;
 
     private LoopbackServer(int port, WireMockBridge<?> bridge) {
         this.port = port;
-        this.wireMock = new WireMockServer(configuration(port, bridge));
+        this.wireMock = new WireMockServer(configuration(port, bridge, underWay));
         wireMock.stubFor(WireMock.any(WireMock.anyUrl())
                 .atPriority(Integer.MAX_VALUE)
                 .willReturn(WireMock.aResponse().withTransformers(WireMockBridge.NAME)));
@@ -51,10 +56,14 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    /** Stops listening. */
+    /**
+     * Stops listening. What is being answered has a moment to come to its end: Jetty may forget to close a connection on
+     * which it was just about to answer, and its client would wait for ever.
+     */
     @Override
     public void close() {
         if (wireMock.isRunning()) {
+            underWay.awaitNone(LAST_ANSWERS);
             wireMock.stop();
         }
     }
@@ -74,10 +83,10 @@ public final class LoopbackServer implements AutoCloseable {
         return wireMock;
     }
 
-    private static WireMockConfiguration configuration(int port, WireMockBridge<?> bridge) {
+    private static WireMockConfiguration configuration(int port, WireMockBridge<?> bridge, RequestsUnderWay underWay) {
         WireMockConfiguration configuration = WireMockConfiguration.options()
                 .bindAddress(HOST)
-                .extensions(bridge)
+                .extensions(bridge, underWay)
                 .disableRequestJournal()
                 .stubRequestLoggingDisabled(true)
                 .maxLoggedResponseSize(1)
