@@ -36,6 +36,18 @@ class ServerTroubleTest extends DeliveryTestBase {
         assertThat(deliversALateCommit()).isZero();
     }
 
+    /** Clocks are never quite the same; the window is there for what is between them. */
+    @Test
+    void aClockThatIsAheadByLessThanTheWindowIsNotWorthAWarning() {
+        nangoWithDate().dateShifted(Duration.ofSeconds(20));
+        save("a", 1);
+        try (LogCapture log = new LogCapture(Level.WARN);
+                TestRoute route = start("lookbackWindow=60000")) {
+            route.awaitCount(1).awaitRequests(3);
+            assertThat(log.warnings(APART)).isEmpty();
+        }
+    }
+
     /** @return how many warnings about the clock there were */
     private int deliversALateCommit() {
         try (LogCapture log = new LogCapture(Level.WARN);

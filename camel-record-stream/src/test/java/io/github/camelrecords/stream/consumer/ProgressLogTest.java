@@ -2,9 +2,6 @@ package io.github.camelrecords.stream.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelrecords.stream.InvalidCursorException;
-import io.github.camelrecords.stream.Page;
-import io.github.camelrecords.stream.RecordSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -19,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ProgressLogTest implements RecordSource {
+class ProgressLogTest {
 
     private final List<String> lines = new ArrayList<>();
     private final Logger logger = (Logger) LogManager.getLogger(ProgressLog.class);
@@ -31,7 +28,13 @@ class ProgressLogTest implements RecordSource {
     };
     private OptionalLong total = OptionalLong.of(1_000);
     private long nanos;
-    private final ProgressLog progress = new ProgressLog("stream", this, "Is it right?", Runnable::run, () -> nanos);
+    private final StubSource source = new StubSource() {
+        @Override
+        public OptionalLong total() {
+            return total;
+        }
+    };
+    private final ProgressLog progress = new ProgressLog("stream", source, "Is it right?", Runnable::run, () -> nanos);
 
     @BeforeEach
     void listen() {
@@ -94,37 +97,4 @@ class ProgressLogTest implements RecordSource {
 
         assertThat(lines).containsExactly("stream: no records so far. Is it right?");
     }
-
-    @Override
-    public Page read(String cursor, int limit) {
-        throw new AssertionError("not read in this test");
-    }
-
-    @Override
-    public String resolveStart() {
-        return null;
-    }
-
-    @Override
-    public String resetPosition() {
-        return null;
-    }
-
-    @Override
-    public long cursorTimeMicros(String cursor) {
-        return 0;
-    }
-
-    @Override
-    public String replaceCursor(InvalidCursorException invalid) throws InvalidCursorException {
-        throw invalid;
-    }
-
-    @Override
-    public OptionalLong total() {
-        return total;
-    }
-
-    @Override
-    public void prune(String untilCursor) {}
 }

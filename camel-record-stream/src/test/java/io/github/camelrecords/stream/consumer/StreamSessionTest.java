@@ -2,15 +2,12 @@ package io.github.camelrecords.stream.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelrecords.stream.InvalidCursorException;
 import io.github.camelrecords.stream.Page;
-import io.github.camelrecords.stream.RecordSource;
 import io.github.camelrecords.stream.SourceRecord;
 import io.github.camelrecords.stream.repository.MemoryCursorRepository;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -108,7 +105,7 @@ class StreamSessionTest implements UnitProcessor.Host {
     }
 
     /** Three records, all of the stream. */
-    private static final class OnePage implements RecordSource {
+    private static final class OnePage extends StubSource {
 
         @Override
         public Page read(String cursor, int limit) {
@@ -143,33 +140,5 @@ class StreamSessionTest implements UnitProcessor.Host {
                 public void close() {}
             };
         }
-
-        @Override
-        public String resolveStart() {
-            return null;
-        }
-
-        @Override
-        public String resetPosition() {
-            return null;
-        }
-
-        @Override
-        public long cursorTimeMicros(String cursor) {
-            return 1;
-        }
-
-        @Override
-        public String replaceCursor(InvalidCursorException invalid) throws InvalidCursorException {
-            throw invalid;
-        }
-
-        @Override
-        public OptionalLong total() {
-            return OptionalLong.empty();
-        }
-
-        @Override
-        public void prune(String untilCursor) {}
     }
 }

@@ -33,8 +33,7 @@ class DurableCursorTest {
     }
 
     private static String lastCursor(NangoSimulator nango) {
-        var records = Issues.in(nango).records();
-        return records.get(records.size() - 1).cursor();
+        return Issues.in(nango).lastRecord().orElseThrow().cursor();
     }
 
     private static void assertGoesOn(NangoSimulator nango, String... properties) {

@@ -116,7 +116,7 @@ class FailureMatrixTest {
     }
 
     private String lastCursor() {
-        return issues.records().get(issues.records().size() - 1).cursor();
+        return issues.lastRecord().orElseThrow().cursor();
     }
 
     private static void execute(JdbcDataSource database, String sql) throws Exception {

@@ -2,12 +2,10 @@ package io.github.camelrecords.examples.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelrecords.simulator.nango.NangoRecord;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -32,8 +30,7 @@ class PrunedTest {
             assertThat(stored).hasSize(SimulatedNango.RECORDS);
             String deleted = nango.model().records().get(0).id();
             nango.model().deleteKeepingPayload(deleted);
-            List<NangoRecord> records = nango.model().records();
-            nango.model().prune(records.get(records.size() - 1).cursor());
+            nango.model().prune(nango.model().lastRecord().orElseThrow().cursor());
             assertThat(nango.model().records()).allMatch(record -> record.prunedAt() != null);
 
             read(nango, "again", database);

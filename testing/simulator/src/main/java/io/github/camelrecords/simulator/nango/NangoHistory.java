@@ -27,13 +27,22 @@ public final class NangoHistory {
 
     /** @return all versions up to now, in the order they were committed */
     public List<NangoVersion> versions() {
+        return versionsAfter(0);
+    }
+
+    /**
+     * @param number of the last version that is known already, 0 for none
+     * @return all versions that were committed after it up to now, in the order they were committed
+     */
+    public List<NangoVersion> versionsAfter(int number) {
         List<Entry> copy;
         synchronized (this) {
-            copy = List.copyOf(entries);
+            copy = List.copyOf(entries.subList(number, entries.size()));
         }
         List<NangoVersion> versions = new ArrayList<>(copy.size());
         for (Entry entry : copy) {
-            versions.add(new NangoVersion(versions.size() + 1L, NangoRecord.of(entry.record()), entry.committedAt()));
+            versions.add(new NangoVersion(
+                    number + versions.size() + 1L, NangoRecord.of(entry.record()), entry.committedAt()));
         }
         return versions;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The records of one model or variant, with the operations a sync script has. Thread safe. */
 public final class NangoModel {
@@ -110,6 +111,11 @@ public final class NangoModel {
     /** @return all records as a reader without filter sees them, in order */
     public List<NangoRecord> records() {
         return table.all().stream().map(NangoRecord::of).toList();
+    }
+
+    /** @return the last of {@link #records()}, empty when there is none */
+    public Optional<NangoRecord> lastRecord() {
+        return Optional.ofNullable(table.last()).map(NangoRecord::of);
     }
 
     /** Notes every version that is committed from now on. Two histories of one model are independent of each other. */

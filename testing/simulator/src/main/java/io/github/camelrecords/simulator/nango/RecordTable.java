@@ -133,6 +133,16 @@ final class RecordTable {
         }
     }
 
+    /** @return the last one in order, null of an empty table */
+    StoredRecord last() {
+        lock.readLock().lock();
+        try {
+            return inOrder.isEmpty() ? null : inOrder.lastEntry().getValue();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     int size() {
         lock.readLock().lock();
         try {

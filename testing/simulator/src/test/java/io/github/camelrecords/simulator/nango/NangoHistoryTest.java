@@ -62,6 +62,16 @@ class NangoHistoryTest {
     }
 
     @Test
+    void tellsWhatIsNewSinceAVersion() {
+        model.save(Map.of("id", "1"));
+        model.save(Map.of("id", "2"));
+        model.save(Map.of("id", "3"));
+
+        assertThat(history.versionsAfter(1)).isEqualTo(history.versions().subList(1, 3));
+        assertThat(history.versionsAfter(3)).isEmpty();
+    }
+
+    @Test
     void beginsWhenItIsAskedFor() {
         model.save(Map.of("id", "1"));
         NangoHistory second = model.recordHistory();

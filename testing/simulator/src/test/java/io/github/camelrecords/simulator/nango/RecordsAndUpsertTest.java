@@ -57,6 +57,16 @@ class RecordsAndUpsertTest {
     }
 
     @Test
+    void theLastRecordIsThatOfAReader() {
+        assertThat(issues.lastRecord()).isEmpty();
+        issues.save(List.of("{\"id\":\"a\"}", "{\"id\":\"b\"}"));
+        issues.save("{\"id\":\"a\",\"title\":\"again\"}");
+
+        assertThat(issues.lastRecord()).contains(issues.records().get(1));
+        assertThat(issues.lastRecord()).map(NangoRecord::id).contains("a");
+    }
+
+    @Test
     void pagesFollowEachOtherWithoutGapOrRepeat() throws IOException {
         List<String> expected = new ArrayList<>();
         for (int batch = 0; batch < 5; batch++) {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /** One crash test under way: the service, the child of the moment, and what is known of the sink. */
 final class CrashRun implements AutoCloseable {
 
-    private static final long PAUSE_MILLIS = 100;
+    private static final long PAUSE_MILLIS = 250;
     /** A program that ends by itself may do so this often before it has come to its kill. */
     private static final int ENDS = 50;
 

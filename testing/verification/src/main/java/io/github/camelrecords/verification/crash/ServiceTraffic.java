@@ -40,8 +40,7 @@ final class ServiceTraffic {
      * has read, or passed over, all others. Only while nothing is written.
      */
     long endsSince(long requests) {
-        List<NangoRecord> records = model.records();
-        NangoRecord last = records.isEmpty() ? null : records.get(records.size() - 1);
+        NangoRecord last = model.lastRecord().orElse(null);
         return recordsSince(requests).stream()
                 .map(request -> request.query("cursor"))
                 .filter(cursor -> last == null || cursor != null && isAtEnd(cursor, last))
@@ -61,12 +60,10 @@ final class ServiceTraffic {
 
     /** Whether it was asked since so many requests to erase all that there is, up to the last record. Only while nothing is written. */
     boolean isPrunedSince(long requests) {
-        List<NangoRecord> records = model.records();
-        return records.isEmpty()
-                || since(requests).stream()
+        return model.lastRecord().map(last -> '"' + last.cursor() + '"').stream()
+                .allMatch(cursor -> since(requests).stream()
                         .filter(request -> request.normalisedPath().equals(PRUNE))
-                        .anyMatch(request -> new String(request.content(), StandardCharsets.UTF_8)
-                                .contains('"' + records.get(records.size() - 1).cursor() + '"'));
+                        .anyMatch(request -> new String(request.content(), StandardCharsets.UTF_8).contains(cursor)));
     }
 
     private List<NangoRequest> recordsSince(long requests) {

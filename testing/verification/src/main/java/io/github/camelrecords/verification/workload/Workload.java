@@ -1,6 +1,5 @@
 package io.github.camelrecords.verification.workload;
 
-import io.github.camelrecords.simulator.nango.NangoHistory;
 import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.verification.history.ServerHistory;
 import io.github.camelrecords.verification.history.Write;
@@ -25,7 +24,7 @@ public final class Workload implements AutoCloseable {
     private static final int LONGEST_REST_MILLIS = 100;
 
     private final String stream;
-    private final NangoHistory history;
+    private final ServerHistory history;
     private final Random random;
     private final List<Writer> writers = new ArrayList<>();
     private ScheduledExecutorService timer;
@@ -33,7 +32,7 @@ public final class Workload implements AutoCloseable {
 
     private Workload(NangoModel model, WorkloadOptions options, RecordContent content) {
         this.stream = model.name();
-        this.history = model.recordHistory();
+        this.history = new ServerHistory(stream, model.recordHistory());
         this.random = new Random(options.seed());
         for (int i = 0; i < options.writers(); i++) {
             writers.add(new Writer(model, i, random.nextLong(), options, content));
@@ -115,7 +114,7 @@ public final class Workload implements AutoCloseable {
 
     /** @return all versions committed up to now, in the order of their commits */
     public List<Write> writes() {
-        return ServerHistory.of(stream, history);
+        return history.writes();
     }
 
     /** Commits what is open; nothing is written after that. */

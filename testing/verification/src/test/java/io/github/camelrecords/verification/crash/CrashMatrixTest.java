@@ -3,14 +3,11 @@ package io.github.camelrecords.verification.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelrecords.verification.crash.Combination.Repository;
+import io.github.camelrecords.verification.database.PostgresServer;
 import io.github.camelrecords.verification.report.Results;
-import io.github.camelrecords.verification.service.Patience;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,11 +57,8 @@ class CrashMatrixTest {
                 HEAVY ? selection.everything(Integer.getInteger("crash.rounds", 1)) : selection.few();
         keepOnly(kills);
         List<Outcome> outcomes;
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(folder.toFile())
-                .setPGStartupWait(Patience.longest())
-                .start()) {
-            outcomes = run(kills, new Databases(postgres, new AtomicInteger()));
+        try (PostgresServer postgres = PostgresServer.inTemporaryFolder()) {
+            outcomes = run(kills, postgres);
         }
 
         for (Outcome outcome : outcomes) {
@@ -92,12 +85,12 @@ class CrashMatrixTest {
                 .isNotEmpty();
     }
 
-    private List<Outcome> run(Map<Combination, List<Kill>> kills, Databases databases) throws Exception {
+    private List<Outcome> run(Map<Combination, List<Kill>> kills, PostgresServer postgres) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         try {
             List<Future<Outcome>> running = new ArrayList<>();
             kills.forEach(
-                    (combination, planned) -> running.add(threads.submit(() -> run(combination, planned, databases))));
+                    (combination, planned) -> running.add(threads.submit(() -> run(combination, planned, postgres))));
             List<Outcome> outcomes = new ArrayList<>();
             for (Future<Outcome> each : running) {
                 outcomes.add(each.get());
@@ -108,10 +101,10 @@ class CrashMatrixTest {
         }
     }
 
-    private Outcome run(Combination combination, List<Kill> planned, Databases databases) throws Exception {
+    private Outcome run(Combination combination, List<Kill> planned, PostgresServer postgres) throws Exception {
         Path work = Files.createTempDirectory(folder, "run");
         Path sink = work.resolve("sink.txt");
-        String repository = databases.repository(combination.repository(), work);
+        String repository = repository(combination.repository(), work, postgres);
         // a program that starts should find some pages, and not be busy with them for long
         WorkloadOptions workload =
                 WorkloadOptions.seed(seed + combination.hashCode()).writers(2);
@@ -174,7 +167,7 @@ class CrashMatrixTest {
                 "baseUrl={{env:NANGO_BASE_URL}}",
                 "secretKey={{env:NANGO_SECRET_KEY}}",
                 "initialDelay=0",
-                "delay=50",
+                "delay=100",
                 "maxRetries=0",
                 "limit=20",
                 "cursorRepository=#repo",
@@ -189,23 +182,12 @@ class CrashMatrixTest {
                 "pruneAfterCommit=" + combination.lookback());
     }
 
-    /** A database of its own for each run. */
-    private record Databases(EmbeddedPostgres postgres, AtomicInteger number) {
-
-        String repository(Repository repository, Path work) throws Exception {
-            return switch (repository) {
-                case FILE -> work.resolve("cursors").toString();
-                case H2 -> "jdbc:h2:file:" + work.resolve("cursors") + ";WRITE_DELAY=0";
-                case POSTGRESQL -> postgresql("crash" + number.incrementAndGet());
-            };
-        }
-
-        private String postgresql(String name) throws Exception {
-            try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + name);
-            }
-            return postgres.getJdbcUrl("postgres", name);
-        }
+    /** Of its own for each run. */
+    private static String repository(Repository repository, Path work, PostgresServer postgres) {
+        return switch (repository) {
+            case FILE -> work.resolve("cursors").toString();
+            case H2 -> "jdbc:h2:file:" + work.resolve("cursors") + ";WRITE_DELAY=0";
+            case POSTGRESQL -> postgres.url(postgres.newDatabase());
+        };
     }
 }

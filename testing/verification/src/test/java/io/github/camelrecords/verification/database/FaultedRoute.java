@@ -1,7 +1,6 @@
 package io.github.camelrecords.verification.database;
 
 import io.github.camelrecords.simulator.nango.NangoModel;
-import io.github.camelrecords.simulator.nango.NangoRecord;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.repository.JdbcCursorRepository;
 import io.github.camelrecords.verification.history.DeliveryLog;
@@ -13,7 +12,6 @@ import io.github.camelrecords.verification.workload.Workload;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
@@ -78,7 +76,7 @@ final class FaultedRoute implements AutoCloseable {
         camel.getRegistry().bind("cursors", repository);
         String uri = "nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue&baseUrl="
                 + nango.baseUrl() + "&secretKey=" + nango.secretKey() + "&cursorRepository=#cursors&cursorKey="
-                + CURSOR_KEY + "&initialDelay=0&delay=50&limit=40&commitInterval=100&lookbackWindow="
+                + CURSOR_KEY + "&initialDelay=0&delay=100&limit=40&commitInterval=100&lookbackWindow="
                 + LOOKBACK_MILLIS;
         camel.addRoutes(new RouteBuilder() {
             @Override
@@ -184,8 +182,7 @@ final class FaultedRoute implements AutoCloseable {
     /** Ends the writing, and waits until everything is there and the stored position is the end of the stream. */
     Verdict finish() {
         bursts.close();
-        List<NangoRecord> records = model.records();
-        String end = records.get(records.size() - 1).cursor();
+        String end = model.lastRecord().orElseThrow().cursor();
         await("everything").until(this::isEverythingThere);
         await("the position at the end").until(() -> end.equals(repository.getState(CURSOR_KEY)));
         return checker.check(workload.writes(), deliveries.deliveries()).assertClean(context);

@@ -16,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -28,19 +27,17 @@ public final class PostgresServer implements AutoCloseable {
     private static final Duration PATIENCE = Patience.longest();
 
     private final Path folder;
-    private final int port;
+    private int port;
     private EmbeddedPostgres server;
 
-    private PostgresServer(Path folder, int port) {
+    private PostgresServer(Path folder) {
         this.folder = folder;
-        this.port = port;
     }
 
     /** With no data, in a folder that is gone when it is closed. */
-    static PostgresServer inTemporaryFolder() {
+    public static PostgresServer inTemporaryFolder() {
         try {
-            PostgresServer postgres =
-                    new PostgresServer(Files.createTempDirectory("camel-records-postgres"), freePort());
+            PostgresServer postgres = new PostgresServer(Files.createTempDirectory("camel-records-postgres"));
             postgres.start();
             return postgres;
         } catch (IOException e) {
@@ -57,18 +54,26 @@ public final class PostgresServer implements AutoCloseable {
     /** Starts it, with the data that are there. */
     void start() {
         try {
-            server = EmbeddedPostgres.builder()
-                    .setPort(port)
-                    .setOverrideWorkingDirectory(folder.toFile())
-                    .setDataDirectory(folder.resolve("data"))
-                    .setCleanDataDirectory(false)
-                    .setPGStartupWait(PATIENCE)
-                    // the bundled server leaves it off, and would forget commits when it is killed
-                    .setServerConfig("synchronous_commit", "on")
-                    .start();
+            server = PostgresPrograms.use(folder, this::start);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private EmbeddedPostgres start(Path programs) throws IOException {
+        if (port == 0) {
+            // not earlier: others may take it while this one waits for its turn
+            port = freePort();
+        }
+        return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setOverrideWorkingDirectory(programs.toFile())
+                .setDataDirectory(folder.resolve("data"))
+                .setCleanDataDirectory(false)
+                .setPGStartupWait(PATIENCE)
+                // the bundled server leaves it off, and would forget commits when it is killed
+                .setServerConfig("synchronous_commit", "on")
+                .start();
     }
 
     /** Kills the server and all its processes, as when the machine loses power. */
@@ -168,17 +173,9 @@ public final class PostgresServer implements AutoCloseable {
     public void close() {
         try {
             server.close();
-            deleteData();
+            PostgresPrograms.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void deleteData() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

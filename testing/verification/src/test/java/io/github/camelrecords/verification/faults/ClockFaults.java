@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ClockFaults {
 
+    static final String KIND = "clock";
+
     private static final Duration HOUR = Duration.ofHours(1);
     /** Within the look-back window: more than that cannot be made good by any reader, since cursors are times. */
     private static final Duration LITTLE = FaultSite.LOOKBACK.dividedBy(6);

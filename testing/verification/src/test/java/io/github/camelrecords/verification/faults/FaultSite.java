@@ -3,7 +3,6 @@ package io.github.camelrecords.verification.faults;
 import io.github.camelrecords.nango.NangoComponent;
 import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoPosition;
-import io.github.camelrecords.simulator.nango.NangoRecord;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.http.TimeSource;
 import io.github.camelrecords.verification.history.Delivery;
@@ -103,7 +102,7 @@ final class FaultSite implements AutoCloseable {
         return "nango:records?providerConfigKey=" + INTEGRATION + "&connectionId=" + CONNECTION + "&model=" + MODEL
                 + "&baseUrl=" + proxy.baseUrl() + "&secretKey=" + nango.secretKey()
                 + "&cursorRepository=#cursors&exceptionHandler=#failures"
-                + "&initialDelay=0&delay=50&limit=100&readAheadBytes=10000&commitInterval=200"
+                + "&initialDelay=0&delay=100&limit=100&readAheadBytes=10000&commitInterval=200"
                 + "&connectTimeout=" + TIMEOUT.toMillis() + "&responseTimeout=" + TIMEOUT.toMillis()
                 + "&lookbackWindow=" + LOOKBACK.toMillis()
                 + options;
@@ -174,8 +173,7 @@ final class FaultSite implements AutoCloseable {
 
     /** Whether the committed cursor is the position of the last record there is. */
     boolean cursorIsAtTheEnd() {
-        List<NangoRecord> records = model().records();
-        return records.get(records.size() - 1).cursor().equals(cursors.committed());
+        return model().lastRecord().orElseThrow().cursor().equals(cursors.committed());
     }
 
     /** Whether the committed cursor is at a record of this time or behind it. */

@@ -27,10 +27,12 @@ final class RateLimitFaults {
                 FaultCase.heavy("429: no Retry-After", storm(null)),
                 FaultCase.quick("429: Retry-After with a date", dated(2)),
                 FaultCase.heavy("429: Retry-After with a date that is past", dated(-3_600)),
-                FaultCase.heavy("429: Retry-After of a year", lasting("31536000")),
+                FaultCase.heavy("429: Retry-After of a year", lasting("31536000"))
+                        .ofKind(ClockFaults.KIND),
                 FaultCase.quick("429: never more than one request at a time", oneAtATime()),
                 FaultCase.heavy("429: with the headers of a used-up limit", lasting("1"))
-                        .on(RateLimitFaults::limited));
+                        .on(RateLimitFaults::limited)
+                        .ofKind(ClockFaults.KIND));
     }
 
     private static NangoSimulatorBuilder limited(NangoSimulatorBuilder server) {
@@ -41,7 +43,10 @@ final class RateLimitFaults {
         return AnswerFaults.server(rule -> rule.rateLimited(retryAfter));
     }
 
-    /** Answers that keep the route away for a minute, each of them; for the route that minute is over in a moment. */
+    /**
+     * Answers that keep the route away for a minute, each of them; for the route that minute is over in a moment. Its clock is ahead
+     * from then on: beside a Date that is ahead, too, it would have no right time left, and nobody could hold it to its promise.
+     */
     private static Fault lasting(String retryAfter) {
         return site -> {
             long before = site.failures(NOT_SENT);

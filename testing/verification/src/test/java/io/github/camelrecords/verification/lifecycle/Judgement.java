@@ -42,10 +42,10 @@ final class Judgement {
 
     /** A consumer begins with a checkpoint. From any thread. */
     void loaded(Checkpoint checkpoint) {
-        String cursor = checkpoint.cursor();
         covered.begins(
                 arrived.run(),
-                cursor == null ? null : stream.timeOf(cursor),
+                stream,
+                checkpoint.cursor(),
                 checkpoint.deliveredAhead().stream().map(DeliveredAhead::key).collect(Collectors.toSet()));
     }
 

@@ -69,15 +69,19 @@ class FaultProxyTest extends ProxyTestSupport {
         }
     }
 
+    /** The port is held, so that nobody else begins to listen there. */
     @Test
     void aServerThatIsGoneIsAReset() throws IOException {
-        server.close();
-        try (Socket client = connect()) {
-            assertThatThrownBy(() -> {
-                        client.getOutputStream().write(1);
-                        client.getInputStream().read();
-                    })
-                    .isInstanceOf(SocketException.class);
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            proxy.target(held.getLocalPort());
+            try (Socket client = connect()) {
+                assertThatThrownBy(() -> {
+                            client.getOutputStream().write(1);
+                            client.getInputStream().read();
+                        })
+                        .isInstanceOf(SocketException.class);
+            }
         }
         await().atMost(PATIENCE).until(() -> proxy.connections() == 0);
     }

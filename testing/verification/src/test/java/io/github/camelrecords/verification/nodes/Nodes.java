@@ -3,7 +3,6 @@ package io.github.camelrecords.verification.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelrecords.simulator.nango.NangoModel;
-import io.github.camelrecords.simulator.nango.NangoRecord;
 import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.verification.database.Bursts;
 import io.github.camelrecords.verification.history.RecordFormat;
@@ -50,7 +49,7 @@ final class Nodes implements AutoCloseable {
         this.folder = folder;
         this.store = store;
         this.commitInterval = commitInterval;
-        this.ownership = new Ownership(nodes, commitInterval);
+        this.ownership = new Ownership(nodes, model, commitInterval);
         this.workload = Workload.on(
                 model,
                 WorkloadOptions.seed(seed)
@@ -70,7 +69,7 @@ final class Nodes implements AutoCloseable {
     Node start(int freeRecords, String cluster, String... options) {
         String uri = "nango:records?providerConfigKey=github&connectionId=user-123&model=GithubIssue&baseUrl="
                 + nango.baseUrl() + "&secretKey=" + nango.secretKey() + "&cursorRepository=#cursors&cursorKey="
-                + CURSOR_KEY + "&initialDelay=0&delay=50&limit=40&commitInterval=" + commitInterval.toMillis()
+                + CURSOR_KEY + "&initialDelay=0&delay=100&limit=40&commitInterval=" + commitInterval.toMillis()
                 + "&lookbackWindow=" + LOOKBACK_MILLIS + String.join("", options);
         Node node =
                 Node.start(folder.resolve("node-" + nodes.size()), format, freeRecords, uri, store.address(), cluster);
@@ -122,8 +121,7 @@ final class Nodes implements AutoCloseable {
     Verdict finish(int inRoute) {
         bursts.close();
         awaitEverything();
-        List<NangoRecord> records = model.records();
-        String end = records.get(records.size() - 1).cursor();
+        String end = model.lastRecord().orElseThrow().cursor();
         await("the position at the end", () -> end.equals(store.cursor(CURSOR_KEY)));
         store.assertNeverMovedBack(context);
         ownership.assertNeverMovedBack(context);

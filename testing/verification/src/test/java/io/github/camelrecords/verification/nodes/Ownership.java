@@ -2,6 +2,7 @@ package io.github.camelrecords.verification.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.simulator.nango.NangoModel;
 import io.github.camelrecords.simulator.nango.NangoPosition;
 import io.github.camelrecords.verification.history.Delivery;
 import io.github.camelrecords.verification.history.DuplicateBound;
@@ -11,11 +12,14 @@ import io.github.camelrecords.verification.history.Write;
 import io.github.camelrecords.verification.nodes.NodeLog.Kind;
 import io.github.camelrecords.verification.service.Covered;
 import io.github.camelrecords.verification.service.Longest;
+import io.github.camelrecords.verification.service.NangoStream;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,13 +30,18 @@ import java.util.TreeMap;
 final class Ownership {
 
     private final List<Node> nodes;
+    private final NangoModel model;
     private final Duration commitInterval;
+    private final Covered covered = new Covered();
+    /** The epochs whose beginning is noted there. */
+    private final Set<Integer> begun = new HashSet<>();
     /** When a node was killed or put to sleep. */
     private final Map<Node, Long> ends = new HashMap<>();
 
-    /** @param nodes all that there will be */
-    Ownership(List<Node> nodes, Duration commitInterval) {
+    /** @param nodes all that there will be @param model what they read */
+    Ownership(List<Node> nodes, NangoModel model, Duration commitInterval) {
         this.nodes = nodes;
+        this.model = model;
         this.commitInterval = commitInterval;
     }
 
@@ -55,13 +64,18 @@ final class Ownership {
         nodes.forEach(node -> slowest.add(node.startTime()));
         Map<Integer, Duration> slowestStarts = new HashMap<>();
         taken.keySet().forEach(epoch -> slowestStarts.put(epoch, slowest.value()));
-        Covered covered = new Covered();
-        loaded().forEach(loaded -> covered.begins(
-                loaded.epoch(),
-                loaded.position() == null ? null : loaded.position().time(),
-                loaded.ahead()));
+        loaded().stream().filter(loaded -> begun.add(loaded.epoch())).forEach(this::begins);
         return DuplicateBound.uncommitted(commitInterval, slowestStarts, lastCommits(taken))
                 .and(covered);
+    }
+
+    private void begins(Loaded loaded) {
+        NangoPosition position = loaded.position();
+        if (position == null) {
+            covered.begins(loaded.epoch(), null, loaded.ahead());
+        } else {
+            covered.begins(loaded.epoch(), position.time(), NangoStream.upTo(model, position), loaded.ahead());
+        }
     }
 
     /** Holds that no node began behind the position with which the one before it had begun. */

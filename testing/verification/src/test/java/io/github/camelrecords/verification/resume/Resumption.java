@@ -50,7 +50,7 @@ record Resumption(SimulatedStream stream, OriginalRun run, Path folder, List<Str
             cursors.setState(OriginalRun.KEY, cursor);
         }
         Covered covered = new Covered();
-        covered.begins(RESUMED, cursor == null ? null : stream.timeOf(cursor), Set.of());
+        covered.begins(RESUMED, stream, cursor, Set.of());
         return resume(commit, covered, Map.of("plain", cursors), "cursorRepository=#plain");
     }
 

@@ -5,6 +5,8 @@ import io.github.camelrecords.verification.history.Delivery;
 import io.github.camelrecords.verification.history.DuplicateBound;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Covered implements DuplicateBound {
 
-    /** What a run began with. @param cursor the time at which it stands */
-    private record Start(Instant cursor, Set<RecordKey> ahead) {}
+    /** What a run began with. @param cursor the time at which it stands @param known what is covered at or behind that time */
+    private record Start(Instant cursor, Set<RecordKey> known) {}
 
     private final Map<Integer, Start> starts = new ConcurrentHashMap<>();
 
@@ -28,6 +30,33 @@ public final class Covered implements DuplicateBound {
      */
     public void begins(int run, Instant cursor, Set<RecordKey> ahead) {
         starts.putIfAbsent(run, new Start(cursor == null ? Instant.MIN : cursor, ahead));
+    }
+
+    /**
+     * The same, where it is known what lies where: of the records of the cursor's own time, too, those up to the cursor may not come
+     * again.
+     *
+     * @param cursor {@code null} for the beginning of the stream
+     */
+    public void begins(int run, SimulatedStream stream, String cursor, Set<RecordKey> ahead) {
+        if (cursor == null) {
+            begins(run, null, ahead);
+            return;
+        }
+        begins(run, stream.timeOf(cursor), stream.upTo(cursor), ahead);
+    }
+
+    /** @param upTo what lies at the cursor's time or in front of it, up to the cursor */
+    public void begins(int run, Instant time, Collection<SimulatedStream.Known> upTo, Set<RecordKey> ahead) {
+        Set<RecordKey> known = new HashSet<>(ahead);
+        upTo.stream()
+                .filter(record -> time.equals(record.modifiedAt()))
+                .forEach(record -> known.add(key(record.id(), time)));
+        begins(run, time, known);
+    }
+
+    private static RecordKey key(String id, Instant modifiedAt) {
+        return RecordKey.of(id, ChronoUnit.MICROS.between(Instant.EPOCH, modifiedAt));
     }
 
     @Override
@@ -42,9 +71,9 @@ public final class Covered implements DuplicateBound {
         if (again.modifiedAt().isBefore(start.cursor())) {
             return Optional.of("it lies in front of the cursor with which run " + again.run() + " began");
         }
-        RecordKey key = RecordKey.of(again.id(), ChronoUnit.MICROS.between(Instant.EPOCH, again.modifiedAt()));
-        return start.ahead().contains(key)
-                ? Optional.of("run " + again.run() + " began with it among those delivered ahead of its cursor")
+        return start.known().contains(key(again.id(), again.modifiedAt()))
+                ? Optional.of(
+                        "run " + again.run() + " began with it at its cursor, or among those delivered ahead of that")
                 : Optional.empty();
     }
 

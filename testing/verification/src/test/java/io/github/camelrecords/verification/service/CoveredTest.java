@@ -2,12 +2,15 @@ package io.github.camelrecords.verification.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelrecords.simulator.nango.NangoRecord;
+import io.github.camelrecords.simulator.nango.NangoSimulator;
 import io.github.camelrecords.stream.RecordKey;
 import io.github.camelrecords.verification.history.Delivery;
 import io.github.camelrecords.verification.history.DuplicateBound;
 import io.github.camelrecords.verification.history.HistoryChecker;
 import io.github.camelrecords.verification.history.Verdict;
 import io.github.camelrecords.verification.history.Write;
+import io.github.camelrecords.verification.workload.WorkloadOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -58,6 +61,28 @@ class CoveredTest {
         Verdict verdict = verdict(covered);
         assertThat(verdict.isClean()).as("%s", verdict).isTrue();
         assertThat(verdict.duplicates()).hasSize(4);
+    }
+
+    /** Three records of one transaction have one time; the cursor stands at the second of them. */
+    @Test
+    void ofTheRecordsOfTheCursorsTimeThoseUpToItMayNotComeAgain() {
+        try (NangoSimulator nango = NangoSimulator.builder().build()) {
+            NangoStream stream = new NangoStream(nango, "c", WorkloadOptions.seed(1));
+            stream.model().save(List.of(Map.of("id", "a"), Map.of("id", "b"), Map.of("id", "c")));
+            List<NangoRecord> records = stream.model().records();
+            Covered exact = new Covered();
+            exact.begins(1, stream, records.get(1).cursor(), Set.of());
+
+            List<Boolean> refused = records.stream()
+                    .map(record -> exact.objection(arrival(record, 0), arrival(record, 1))
+                            .isPresent())
+                    .toList();
+            assertThat(refused).containsExactly(true, true, false);
+        }
+    }
+
+    private static Delivery arrival(NangoRecord record, int run) {
+        return new Delivery("s", record.id(), 1L, record.lastModifiedAt(), false, run, 0);
     }
 
     @Test

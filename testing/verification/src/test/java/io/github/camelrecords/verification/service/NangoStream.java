@@ -71,7 +71,11 @@ public final class NangoStream implements SimulatedStream {
 
     @Override
     public List<Known> upTo(String cursor) {
-        NangoPosition position = NangoPosition.of(cursor);
+        return upTo(model, NangoPosition.of(cursor));
+    }
+
+    /** The records of a model, in their present state, at or before a position. */
+    public static List<Known> upTo(NangoModel model, NangoPosition position) {
         return model.records().stream()
                 .filter(record -> NangoPosition.of(record.cursor()).compareTo(position) <= 0)
                 .map(record -> new Known(record.id(), record.lastModifiedAt()))
@@ -85,8 +89,7 @@ public final class NangoStream implements SimulatedStream {
 
     @Override
     public String lastCursor() {
-        List<NangoRecord> records = model.records();
-        return records.isEmpty() ? null : records.get(records.size() - 1).cursor();
+        return model.lastRecord().map(NangoRecord::cursor).orElse(null);
     }
 
     /** Leaves nothing in the simulator's tables. */
