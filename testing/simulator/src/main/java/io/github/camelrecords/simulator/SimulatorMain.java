@@ -51,8 +51,8 @@ public final class SimulatorMain implements AutoCloseable {
         if (startClock != null) {
             startClock.go();
         }
-        nango.start();
         nango.webhooks().url(options.webhookUrl);
+        nango.start();
         if (options.change > 0) {
             long seconds = options.every.toSeconds();
             changes.scheduleAtFixedRate(written::trigger, seconds, seconds, TimeUnit.SECONDS);

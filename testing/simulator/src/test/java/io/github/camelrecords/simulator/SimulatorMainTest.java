@@ -136,10 +136,13 @@ class SimulatorMainTest {
                 "--secret-key abc | UUID of version 4",
                 "--model issue | model"
             })
-    void wrongArgumentsAreExplained(String arguments, String message) {
-        assertThatThrownBy(() -> start(arguments.split(" ")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(message);
+    void wrongArgumentsAreExplainedBeforeItListens(String arguments, String message) {
+        try (SimulatorMain other = start("--port", "0")) {
+            String taken = "--port " + other.nango().port() + ' ';
+            assertThatThrownBy(() -> start((taken + arguments).split(" ")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(message);
+        }
     }
 
     private List<NangoRecord> seeded() {
