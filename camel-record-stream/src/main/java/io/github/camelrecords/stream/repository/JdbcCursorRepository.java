@@ -232,6 +232,7 @@ public class JdbcCursorRepository extends ServiceSupport implements Transactiona
                             + " outside of transactions.");
                 }
                 tables().prepare(connection, createTables);
+                H2WriteDelay.warnOf(connection, tables().streams());
                 return null;
             });
         } catch (SQLException e) {

@@ -16,7 +16,7 @@ public abstract class RestartContract extends DeliveryContract {
 
     @Test
     void aDatabaseGivenAsIdempotentRepositoryKeepsPositionAndKeys() throws Exception {
-        String url = "jdbc:h2:file:" + cursors.resolve("database");
+        String url = "jdbc:h2:file:" + cursors.resolve("database") + ";WRITE_DELAY=0";
         String[] options = {"idempotentRepository=#repo", "cursorKey=" + KEY, "limit=50", "commitInterval=20"};
         String quick = service.uri(cursors, options) + "&lookbackWindow=200";
         String patient = service.uri(cursors, options) + "&lookbackWindow=60000";

@@ -37,7 +37,7 @@ final class Database implements AutoCloseable {
         }
         Path folder = Files.createDirectories(settings.folder());
         if (!settings.postgres()) {
-            return connect("jdbc:h2:file:" + folder.resolve("h2"), "sa", "", PATIENCE)
+            return connect("jdbc:h2:file:" + folder.resolve("h2") + ";WRITE_DELAY=0", "sa", "", PATIENCE)
                     .prepare();
         }
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()

@@ -1,6 +1,7 @@
 package io.github.camelrecords.verification.faults;
 
 import io.github.camelrecords.verification.report.Results;
+import io.github.camelrecords.verification.service.Seed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -26,16 +28,24 @@ import org.junit.jupiter.api.io.TempDir;
  * choices again: {@code -Dverification.seed=<number>}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(Seed.class)
 class FaultMatrixTest {
 
     @TempDir
     Path folder;
 
     private final boolean heavy = Boolean.getBoolean("verification.heavy");
-    private final long seed = Long.getLong("verification.seed", new Random().nextLong(1_000_000));
+    private final long seed = Seed.ofThisRun();
     private final ExecutorService executor = Executors.newFixedThreadPool(heavy ? 8 : 12);
 
     private static List<FaultCase> cases(Random random) {
+        List<FaultCase> all = singles();
+        all.addAll(CombinedFaults.of(all, random));
+        return all;
+    }
+
+    /** Each fault alone. */
+    static List<FaultCase> singles() {
         List<FaultCase> all = new ArrayList<>();
         // those that take longest come first
         all.addAll(NetworkFaults.cases());
@@ -43,7 +53,6 @@ class FaultMatrixTest {
         all.addAll(RestartFaults.cases());
         all.addAll(ClockFaults.cases());
         all.addAll(AnswerFaults.cases());
-        all.addAll(CombinedFaults.of(all, random));
         return all;
     }
 

@@ -6,7 +6,6 @@ import io.github.camelrecords.verification.service.NangoStream;
 import io.github.camelrecords.verification.service.SequinStream;
 import io.github.camelrecords.verification.service.SimulatedStream;
 import io.github.camelrecords.verification.workload.WorkloadOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -52,7 +51,7 @@ final class FuzzProcess {
             case NANGO_LIES -> new LiesTarget(SimulatedPages.nango().get(2));
             case HEADERS -> new HeadersTarget();
             case SEQUIN_MESSAGES -> new MessagesTarget();
-            case CHECKPOINT_FILES -> new CheckpointFileTarget(Files.createTempDirectory("fuzz"));
+            case CHECKPOINT_FILES -> new CheckpointFileTarget(FuzzRun.FOLDER.resolve("checkpoints"));
             case CHECKPOINT_ROWS -> new CheckpointRowTarget();
             case WEBHOOKS -> new WebhookTarget();
             case NANGO_ANSWERS -> {

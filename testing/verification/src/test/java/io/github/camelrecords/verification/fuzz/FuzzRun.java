@@ -23,7 +23,8 @@ record FuzzRun(List<FuzzKind> kinds, long inputs, long seed, boolean heavy) {
     /** More than this JVM may use. */
     static final String HEAP = "128m";
 
-    private static final Path FOLDER = Path.of("target", "fuzz");
+    /** Where the process writes. */
+    static final Path FOLDER = Path.of("target", "fuzz");
 
     /** @return what the process said; that it ended well is asserted */
     String run() throws IOException, InterruptedException {

@@ -125,6 +125,7 @@ final class Nodes implements AutoCloseable {
         await("the position at the end", () -> end.equals(store.cursor(CURSOR_KEY)));
         store.assertNeverMovedBack(context);
         ownership.assertNeverMovedBack(context);
+        ownership.assertLateOnesEnd(inRoute, context);
         nodes.forEach(node -> assertNothingAfterRefusal(node, inRoute));
         return check().assertClean(context);
     }

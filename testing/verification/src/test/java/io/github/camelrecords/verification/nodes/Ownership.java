@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Who had the stream when. A run begins when a node takes the stream, and its number is the epoch that the node got. What a node
@@ -60,13 +61,18 @@ final class Ownership {
 
     /** As long as the slowest start of a node took, its commits may take; what a node has loaded it may never hand out again. */
     private DuplicateBound bound(TreeMap<Integer, Long> taken) {
-        Longest slowest = new Longest();
-        nodes.forEach(node -> slowest.add(node.startTime()));
+        Duration slowest = slowestStart();
         Map<Integer, Duration> slowestStarts = new HashMap<>();
-        taken.keySet().forEach(epoch -> slowestStarts.put(epoch, slowest.value()));
+        taken.keySet().forEach(epoch -> slowestStarts.put(epoch, slowest));
         loaded().stream().filter(loaded -> begun.add(loaded.epoch())).forEach(this::begins);
         return DuplicateBound.uncommitted(commitInterval, slowestStarts, lastCommits(taken))
                 .and(covered);
+    }
+
+    private Duration slowestStart() {
+        Longest slowest = new Longest();
+        nodes.forEach(node -> slowest.add(node.startTime()));
+        return slowest.value();
     }
 
     private void begins(Loaded loaded) {
@@ -101,7 +107,24 @@ final class Ownership {
                 .toList();
     }
 
-    /** @return what arrived from nodes from which the stream had been taken */
+    /**
+     * Holds that a node from which the stream was taken was refused in time: it has a {@code commitInterval} from the first record
+     * that it handed out after that, the time that a commit may take, and what is in its route.
+     *
+     * @param inRoute how many records may be in the route of a node at a time
+     */
+    synchronized void assertLateOnesEnd(int inRoute, String context) {
+        long allowed =
+                commitInterval.plus(DuplicateBound.timeToCommit(slowestStart())).toNanos();
+        late().stream().collect(Collectors.groupingBy(Delivery::run)).forEach((epoch, late) -> {
+            long end = late.get(0).nanos() + allowed;
+            assertThat(late.stream().filter(delivery -> delivery.nanos() > end))
+                    .as("%s: records that epoch %d handed out when its next commit was due", context, epoch)
+                    .hasSizeLessThanOrEqualTo(inRoute);
+        });
+    }
+
+    /** @return what arrived from nodes from which the stream had been taken, in the order of arrival */
     synchronized List<Delivery> late() {
         TreeMap<Integer, Long> taken = taken();
         return deliveries().stream().filter(delivery -> isLate(delivery, taken)).toList();
