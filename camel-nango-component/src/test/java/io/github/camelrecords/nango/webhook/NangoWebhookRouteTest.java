@@ -16,7 +16,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
 /** Every verified notification becomes an exchange. */
-class NangoWebhookRouteTest extends WebhookRouteTest {
+class NangoWebhookRouteTest extends WebhookRouteTestBase {
 
     @Test
     void allTypesAreTaken() throws Exception {

@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
 /** The sender of a notification hears what became of it in the route. */
-class WebhookAcknowledgementTest extends WebhookRouteTest {
+class WebhookAcknowledgementTest extends WebhookRouteTestBase {
 
     @Test
     void aNotificationThatTheRouteRefusesComesAgain() throws Exception {
@@ -69,7 +70,7 @@ class WebhookAcknowledgementTest extends WebhookRouteTest {
         });
 
         assertThat(status(signed(sync()))).isEqualTo(200);
-        assertThat(called.await(20, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(called.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

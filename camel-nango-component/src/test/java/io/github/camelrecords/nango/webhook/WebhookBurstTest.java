@@ -16,11 +16,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
 /** However many notifications come, and whatever happens to the route meanwhile, every sender is answered. */
-class WebhookBurstTest extends WebhookTest {
+class WebhookBurstTest extends WebhookRouteTestBase {
 
     private static final int BURST = 10_000;
 
@@ -58,8 +57,8 @@ class WebhookBurstTest extends WebhookTest {
     /** The route takes them all, though more senders come at a time than it takes: who is told that it is busy comes again. */
     @Test
     void aBurstReachesTheRoute() throws Exception {
-        AtomicInteger taken = new AtomicInteger();
-        webhookRoute("", taken::incrementAndGet);
+        AtomicInteger received = new AtomicInteger();
+        route("", exchange -> received.incrementAndGet());
         send(signed(sync()));
         long heap = usedHeap();
 
@@ -70,7 +69,7 @@ class WebhookBurstTest extends WebhookTest {
         assertThat(answers).hasValueGreaterThanOrEqualTo(BURST);
         assertThat(statuses).isSubsetOf(200, 503);
         // a sender who waits too long comes again as well, and the route had taken what it sent
-        assertThat(taken).hasValueGreaterThanOrEqualTo(BURST + 1);
+        assertThat(received).hasValueGreaterThanOrEqualTo(BURST + 1);
         await().atMost(PATIENCE).until(() -> usedHeap() - heap < 10 << 20);
     }
 
@@ -84,7 +83,7 @@ class WebhookBurstTest extends WebhookTest {
     void aStuckRouteEndsIn503AndNotInMemory() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger inRoute = new AtomicInteger();
-        webhookRoute("&ackTimeout=500", () -> {
+        route("&ackTimeout=500", exchange -> {
             inRoute.incrementAndGet();
             go.await();
         });
@@ -101,7 +100,7 @@ class WebhookBurstTest extends WebhookTest {
     @Test
     void stoppingAndDeployingAnewLeavesNoSenderWaiting() throws Exception {
         AtomicInteger accepted = new AtomicInteger();
-        webhookRoute("", accepted::incrementAndGet);
+        route("", exchange -> accepted.incrementAndGet());
         RecordStreamConsumer first = stream("records");
         assertThat(first.getRequestedPolls()).isZero();
         AtomicBoolean more = new AtomicBoolean(true);
@@ -115,7 +114,7 @@ class WebhookBurstTest extends WebhookTest {
             int stopped = answers.get();
             await().atMost(PATIENCE).until(() -> answers.get() > stopped + 100);
             context.removeRoute("webhook");
-            webhookRoute("", accepted::incrementAndGet);
+            route("", exchange -> accepted.incrementAndGet());
             context.getRouteController().startRoute("records");
         }
         more.set(false);
@@ -132,22 +131,6 @@ class WebhookBurstTest extends WebhookTest {
                 .filter(thread -> thread.getName().startsWith("Camel (")
                         || thread.getName().startsWith("vert.x"))
                 .count();
-    }
-
-    private interface Step {
-        void run() throws Exception;
-    }
-
-    private void webhookRoute(String options, Step step) throws Exception {
-        routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                errorHandler(noErrorHandler());
-                from("nango:webhook?path=/nango&webhookVerifyToken=RAW(" + KEY + ")" + options)
-                        .routeId("webhook")
-                        .process(exchange -> step.run());
-            }
-        });
     }
 
     /** Returns when every sender has its answer; no answer within 30 seconds fails. */

@@ -2,7 +2,7 @@ package io.github.camelrecords.stream.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelrecords.stream.http.LogCapture;
+import io.github.camelrecords.stream.LogCapture;
 import java.nio.file.Path;
 import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;

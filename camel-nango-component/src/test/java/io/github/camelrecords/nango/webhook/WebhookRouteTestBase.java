@@ -9,7 +9,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 
 /** A route that takes notifications, and keeps what it took. */
-abstract class WebhookRouteTest extends WebhookTest {
+abstract class WebhookRouteTestBase extends WebhookTest {
 
     record Taken(String body, Map<String, Object> headers) {}
 

@@ -1,4 +1,4 @@
-package io.github.camelrecords.stream.http;
+package io.github.camelrecords.stream;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
